@@ -1,0 +1,133 @@
+/**
+ * The house, as one table: which room may import which rooms. Adding a room is one line here.
+ * docs/architecture.md shows the same table; test/house/architecture.test.ts compares the two.
+ */
+const ROOMS = {
+  // pure
+  base: [],
+  model: ['base'],
+  automata: ['base'],
+  policy: ['base', 'model', 'automata'],
+  decision: ['base', 'model', 'automata', 'policy'],
+  scan: ['base'],
+  score: ['base', 'scan', 'policy', 'decision'],
+  reporters: ['base', 'model', 'automata', 'policy', 'decision', 'scan', 'score'],
+  // edge
+  platform: ['base', 'scan'],
+  config: ['base', 'model', 'policy', 'scan'],
+  // faces
+  cli: ['base', 'model', 'automata', 'policy', 'decision', 'scan', 'score', 'reporters', 'platform', 'config'],
+};
+const PURE = ['base', 'model', 'automata', 'policy', 'decision', 'scan', 'score', 'reporters'];
+
+/** Each heavy package has one home. */
+const HOMES = {
+  yaml: ['policy', 'config'],
+  commander: ['cli'],
+  'oxc-parser': ['scan/languages/typescript'],
+  'web-tree-sitter': ['scan/languages/python'],
+  ignore: ['scan'],
+  'smol-toml': ['platform', 'cli'],
+  '@noble/hashes': ['base'],
+};
+
+const roomRules = Object.entries(ROOMS).flatMap(([room, allowed]) => [
+  {
+    name: `${room}-may-not-import`,
+    comment:
+      `The room ${room} may import ${allowed.length === 0 ? 'no other room' : allowed.join(', ')}. ` +
+      'If the value you need lives elsewhere, pass it in as a parameter; if the dependency is right, change the ' +
+      'table in .dependency-cruiser.cjs and docs/architecture.md in the same commit.',
+    severity: 'error',
+    from: { path: `^src/${room}/` },
+    to: { path: '^src/[^/]+/', pathNot: `^src/(${[room, ...allowed].join('|')})/` },
+  },
+  {
+    name: `${room}-door`,
+    comment: `Other rooms reach ${room} through its door src/${room}/index.ts only, so that its inside can change.`,
+    severity: 'error',
+    from: { path: '^src/([^/]+)/', pathNot: `^src/${room}/` },
+    to: { path: `^src/${room}/`, pathNot: `^src/${room}/index\\.ts$` },
+  },
+  {
+    name: `${room}-not-through-own-door`,
+    comment: 'Inside a room import the file that has the thing, not your own door: doors inside a room make cycles.',
+    severity: 'error',
+    from: { path: `^src/${room}/`, pathNot: `^src/${room}/index\\.ts$` },
+    to: { path: `^src/${room}/index\\.ts$` },
+  },
+]);
+
+const homeRules = Object.entries(HOMES).map(([name, homes]) => ({
+  name: `home-of-${name.replace(/[^a-z]/g, '-')}`,
+  comment: `The package ${name} has its home in ${homes.join(' and ')}; elsewhere use what that room offers.`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: `^src/(${homes.join('|')})/` },
+  to: { path: `node_modules/${name}/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...roomRules,
+    ...homeRules,
+    {
+      name: 'pure-rooms-do-no-io',
+      comment:
+        'Pure rooms take values and give values. Files, clock, randomness and processes come in through the ports in base.',
+      severity: 'error',
+      from: { path: `^src/(${PURE.join('|')})/` },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'front-ends-are-strangers',
+      comment: 'The two language front-ends share the IR (src/scan/ir.ts), never each other.',
+      severity: 'error',
+      from: { path: '^src/scan/languages/([^/]+)/' },
+      to: { path: '^src/scan/languages/', pathNot: '^src/scan/languages/$1/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Data flows one way. Move the shared part below both files.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-dev-dependency-unbundled',
+      comment: 'bin/ is shipped as it is, so it may only reach dist and Node.',
+      severity: 'error',
+      from: { path: '^bin/' },
+      to: { pathNot: '^dist/cli/main\\.js$', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'nobody-knows-the-cli',
+      comment: 'The command line is a face: nothing may depend on it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'reachable-from-a-door',
+      comment: 'A file that neither door of the package reaches is dead: delete it.',
+      severity: 'error',
+      from: { path: '^src/(index|cli/main)\\.ts$' },
+      to: { path: '^src/', reachable: false },
+    },
+    {
+      name: 'unresolvable',
+      comment: 'An import that resolves to nothing breaks the build on another machine.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules|^dist' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default', 'types'], mainFields: ['module', 'main', 'types'] },
+  },
+};
+
+module.exports.ROOMS = undefined;
+delete module.exports.ROOMS;

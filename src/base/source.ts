@@ -1,0 +1,68 @@
+/** A place in a text: `line` and `column` count from 1, `column` in Unicode code points, `offset` in UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+}
+
+/** A stretch of a file, `end` exclusive. `file` is the path as it is shown to the user, with `/`. */
+export interface Span {
+  readonly file: string;
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A text with its name and the offsets at which its lines begin (lines end in LF or CRLF). */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly lineStarts: readonly number[];
+}
+
+export function createSource(file: string, text: string): Source {
+  const lineStarts = [0];
+  for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) lineStarts.push(i + 1);
+  return { file, text, lineStarts };
+}
+
+/** The position of a UTF-16 offset; offsets outside the text are clamped to it. */
+export function positionAt(source: Source, offset: number): Position {
+  const at = Math.max(0, Math.min(offset, source.text.length));
+  const index = lastAtOrBefore(source.lineStarts, at);
+  const lineStart = source.lineStarts[index] ?? 0;
+  return { line: index + 1, column: codePointsIn(source.text.slice(lineStart, at)) + 1, offset: at };
+}
+
+export function spanAt(source: Source, start: number, end: number): Span {
+  return {
+    file: source.file,
+    start: positionAt(source, start),
+    end: positionAt(source, Math.max(start, end)),
+  };
+}
+
+/** The text of a line (counted from 1) without its line end, or `undefined` past the end. */
+export function lineText(source: Source, line: number): string | undefined {
+  const start = source.lineStarts[line - 1];
+  if (start === undefined) return undefined;
+  const next = source.lineStarts[line];
+  const raw = source.text.slice(start, next === undefined ? undefined : next - 1);
+  return raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+}
+
+function lastAtOrBefore(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function codePointsIn(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}

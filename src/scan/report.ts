@@ -1,0 +1,73 @@
+import type { Diagnostic, Span } from '../base/index.ts';
+import type { Language } from './ir.ts';
+
+/** What a call does; see docs/scan.md. */
+export const SINK_KINDS = ['llm_call', 'agent_run', 'tool_call', 'embedding', 'mcp', 'raw_http', 'local_inference'] as const;
+export type SinkKind = (typeof SINK_KINDS)[number];
+
+export type Risk = 'low' | 'medium' | 'high' | 'critical';
+
+/**
+ * How sure we are that the call is what we say: `resolved` - import, construction and call are proved; `inferred` - a
+ * distinctive path in a file that imports the SDK (or is imported by one that does); `heuristic` - the path only.
+ */
+export const CONFIDENCES = ['resolved', 'inferred', 'heuristic'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** Whether something decides about the call before it happens. `suppressed` findings keep the state they would have. */
+export type Governance =
+  | { readonly state: 'ungoverned' }
+  | { readonly state: 'governed'; readonly by: string; readonly at: Span }
+  | { readonly state: 'governed-elsewhere'; readonly by: string; readonly at: Span }
+  | { readonly state: 'test' };
+
+/** One link of the evidence chain, from the call back to the import: what stands there and where. */
+export interface TraceStep {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** One AI call site. */
+export interface Finding {
+  readonly code: 'AEG3001';
+  /** The call expression, from the start of its callee to its closing parenthesis. */
+  readonly span: Span;
+  /** The callee as written, white space folded, e.g. `this.client.messages.create`. */
+  readonly call: string;
+  /** The package of the catalogue row, e.g. `@anthropic-ai/sdk`; for raw HTTP the host. */
+  readonly sdk: string;
+  readonly language: Language;
+  readonly kind: SinkKind;
+  readonly risk: Risk;
+  readonly confidence: Confidence;
+  readonly governance: Governance;
+  readonly trace: readonly TraceStep[];
+  /** The framework's own gates that exist for this SDK, for the help line; empty where there are none. */
+  readonly gates: readonly string[];
+  /** Set when a suppression covers the finding. */
+  readonly suppression?: { readonly reason: string; readonly span: Span };
+  /** Stable under moved lines: same file, SDK, callee and enclosing function, counted within them. Hex. */
+  readonly fingerprint: string;
+}
+
+export interface FileOutcome {
+  readonly file: string;
+  readonly why: string;
+}
+
+/** The result of a scan; findings and diagnostics are sorted by file and place, so that equal input gives equal bytes. */
+export interface ScanReport {
+  readonly findings: readonly Finding[];
+  /** About suppressions and unreadable files (AEG3090, AEG3091, AEG3002 ...). */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly files: {
+    /** Source files in a language we read, after ignore rules. */
+    readonly considered: number;
+    /** Of those, parsed completely (files without any mention of an AI package or host are settled by the prefilter). */
+    readonly read: number;
+    readonly partlyRead: readonly FileOutcome[];
+    readonly skipped: readonly FileOutcome[];
+    /** Files and folders passed over by default rules and ignore files, by reason. */
+    readonly ignored: Readonly<Record<string, number>>;
+  };
+}
