@@ -1,0 +1,90 @@
+import type { Language } from '../ir.ts';
+import type { Risk, SinkKind } from '../report.ts';
+
+/**
+ * The AI-call catalogue: what a call to an AI package looks like, as data. The source is YAML beside this file, one file
+ * a package; the build validates it and ships it as one sorted JSON.
+ *
+ * Paths. A path says how a value comes to be, read from left to right, the way a user would write it:
+ * `name` (a member, or at the head an export of the row's modules), `name()` (called, with or without `new`),
+ * `name("text")` (called with this constant as its first argument), `()` (the value before is called), `[]` (an item).
+ * A head `$client` is the type of that name in the same row. In calls, the last step is the callee: the call itself is
+ * understood. Examples: `generateText`, `$client.chat.completions.create`, `client("bedrock-runtime")`,
+ * `$client.getGenerativeModel()`, `$predictor` (calling an instance).
+ */
+export interface Catalog {
+  /** SHA-256 of the rows; part of a cache key. */
+  readonly version: string;
+  readonly rows: readonly CatalogRow[];
+  readonly hosts: readonly HostRow[];
+}
+
+export interface CatalogRow {
+  /** The name users know the package by; shown as the finding's SDK. */
+  readonly package: string;
+  readonly language: Language;
+  /**
+   * Import specifiers that mean this package. TypeScript: exact, or a prefix ending in `/*`. Python: a dotted module,
+   * which also stands for all its submodules; a prefix may end in `*` (`langchain_*`).
+   */
+  readonly modules: readonly string[];
+  /** Values worth following, by a name of this row's own. */
+  readonly types: Readonly<Record<string, CatalogType>>;
+  readonly calls: readonly CatalogCall[];
+  /** The framework's own means of putting a decision before its calls. */
+  readonly gates: readonly CatalogGate[];
+  /** Where the facts were read: package and version, or repository and commit. */
+  readonly source: string;
+  /** When they were read, YYYY-MM-DD. */
+  readonly date: string;
+}
+
+export interface CatalogType {
+  /** Exported classes: constructing one, inheriting from one or annotating with one gives the type. */
+  readonly classes?: readonly string[];
+  /** Paths of values that are of the type: factories, derived receivers, ready-made singletons. */
+  readonly values?: readonly string[];
+  /** Decorators (paths) that turn the decorated function into a value of the type. */
+  readonly decorators?: readonly string[];
+  /** Steps from a value of the type that give the type again: `with_options()`, `with_raw_response`. */
+  readonly same?: readonly string[];
+}
+
+export interface CatalogCall {
+  readonly path: string;
+  readonly kind: SinkKind;
+  readonly risk: Risk;
+  /**
+   * True when the members of the path alone are characteristic (`chat.completions.create`, never `create`): then a call
+   * with an unresolved receiver counts as `inferred` in a file that imports the package.
+   */
+  readonly distinctive?: true;
+  /** The call counts only when this argument is of this type of the row (AWS commands). `index` counts from 0. */
+  readonly argument?: { readonly index: number; readonly type: string };
+}
+
+/** A gate is present when the option is given in the call itself or where its receiver was constructed. */
+export interface CatalogGate {
+  /** As shown to the user, e.g. "`toolApproval` of the AI SDK". */
+  readonly name: string;
+  /** Name of the option or keyword argument. */
+  readonly option: string;
+  /** Paths of which at least one must be among the option's values (`middleware: [humanInTheLoopMiddleware()]`). */
+  readonly contains?: readonly string[];
+}
+
+/** HTTP requests to an AI service. */
+export interface HostRow {
+  /** Shown as the finding's SDK, e.g. `api.openai.com`. */
+  readonly name: string;
+  /** Host names, optionally with port; `*` stands for one or more labels or a part of one. Empty: any host (by path only). */
+  readonly hosts: readonly string[];
+  /** URL paths that carry prompts, `*` for any run of characters. Empty: every path of the hosts. */
+  readonly paths: readonly string[];
+  /** URL paths that do not (`/v1/models`), which win. */
+  readonly except: readonly string[];
+  readonly kind: SinkKind;
+  readonly risk: Risk;
+  readonly source: string;
+  readonly date: string;
+}
