@@ -10,15 +10,16 @@ const ROOMS = {
   policy: ['base', 'model', 'automata'],
   decision: ['base', 'model', 'automata', 'policy'],
   scan: ['base'],
-  score: ['base', 'scan', 'policy', 'decision'],
-  reporters: ['base', 'model', 'automata', 'policy', 'decision', 'scan', 'score'],
+  score: ['base', 'scan'],
+  starter: ['base'],
+  reporters: ['base', 'model', 'policy', 'decision', 'scan', 'score'],
   // edge
   platform: ['base', 'scan'],
   config: ['base', 'model', 'policy', 'scan'],
   // faces
-  cli: ['base', 'model', 'automata', 'policy', 'decision', 'scan', 'score', 'reporters', 'platform', 'config'],
+  cli: ['base', 'model', 'policy', 'decision', 'scan', 'score', 'starter', 'reporters', 'platform', 'config'],
 };
-const PURE = ['base', 'model', 'automata', 'policy', 'decision', 'scan', 'score', 'reporters'];
+const PURE = ['base', 'model', 'automata', 'policy', 'decision', 'scan', 'score', 'starter', 'reporters'];
 
 /** Each heavy package has one home. */
 const HOMES = {
@@ -27,7 +28,7 @@ const HOMES = {
   'oxc-parser': ['scan/languages/typescript'],
   'web-tree-sitter': ['scan/languages/python'],
   ignore: ['scan'],
-  'smol-toml': ['platform', 'cli'],
+  'smol-toml': ['starter'],
   '@noble/hashes': ['base'],
 };
 
@@ -128,6 +129,3 @@ module.exports = {
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default', 'types'], mainFields: ['module', 'main', 'types'] },
   },
 };
-
-module.exports.ROOMS = undefined;
-delete module.exports.ROOMS;

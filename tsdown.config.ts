@@ -10,7 +10,7 @@ export default defineConfig({
   platform: 'node',
   target: 'node20.19',
   outDir: 'dist',
-  clean: false,
+  clean: true,
   dts: { entry: ['src/index.ts'] },
   fixedExtension: false,
   minify: false,
