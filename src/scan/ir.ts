@@ -26,9 +26,23 @@ export interface ModuleIr {
   /** Every call expression, in source order, also those inside other expressions. */
   readonly calls: readonly CallExpr[];
   readonly exports: readonly ExportIr[];
+  /**
+   * Python `from a import *`, in source order: a name of this module (also one it exports) that no scope binds may come
+   * from one of these; the last one that has it wins. Each also stands in `exports` under `*`.
+   */
+  readonly starImports?: readonly ImportExpr[];
+  /**
+   * Python `import a.b.c` without alias binds `a` to the module `a` and loads `a.b.c`, which is then
+   * `member(member(a, b), c)`. The loaded modules, with their full dotted path, in source order.
+   */
+  readonly loadedModules?: readonly ImportExpr[];
   /** Comments that may hold a suppression. */
   readonly comments: readonly CommentIr[];
-  /** Statements' extents, in source order: a suppression on the line above covers the next statement. */
+  /**
+   * Statements' extents, in source order: a suppression on the line above covers the next statement. A compound Python
+   * statement (`if`, `for`, `with`, `def`, `class`, ..) has the extent of its head, with its decorators, up to the
+   * body: a suppression above a function does not silence the function.
+   */
   readonly statements: readonly Extent[];
   /** True when the parser had to recover: some of the file may not be in this IR. */
   readonly partial: boolean;
@@ -65,9 +79,13 @@ export interface BindingIr {
   /** The scope that owns the name (after hoisting and Python's `global`/`nonlocal`). */
   readonly scope: ScopeId;
   readonly value: Expr;
+  /**
+   * Where the name starts to have the value. Python: the end of an assignment (in `client = wrap(client)` the use comes
+   * before the binding), the name itself for everything else.
+   */
   readonly at: number;
   readonly branch: readonly number[];
-  /** The annotation on the declaration, if any. */
+  /** The annotation on the declaration, if any. Python `x: A` without a value binds `opaque` with this type. */
   readonly type?: TypeRef;
   /** True for type-only imports and declarations: they name a type and hold no value. */
   readonly typeOnly?: boolean;
@@ -75,6 +93,7 @@ export interface BindingIr {
 
 export interface MemberAssignmentIr {
   readonly object: Expr;
+  /** `[]` where the key is not constant: `cache[key] = value`. */
   readonly property: string;
   readonly value: Expr;
   readonly at: number;
@@ -89,6 +108,7 @@ export interface FunctionIr {
   readonly scope: ScopeId;
   /** The scope in which it is written. */
   readonly declaredIn: ScopeId;
+  /** Python: without the `self` or `cls` of a method, so that arguments of `object.method(..)` match by position. */
   readonly parameters: readonly ParameterIr[];
   readonly returns: readonly Expr[];
   /** Values given by `yield`; a generator used as a context manager or iterated gives these. */
@@ -118,7 +138,10 @@ export interface ClassIr {
   readonly decorators: readonly Expr[];
   /** Fields declared in the class body, with their initial value and annotation. Methods are in `methods`. */
   readonly fields: readonly FieldIr[];
-  /** Member functions by name; constructor is `constructor` in both languages (`__init__` is named so). */
+  /**
+   * Member functions by name; constructor is `constructor` in both languages (`__init__` is named so, here and as the
+   * property of a member expression such as `super().__init__`; `FunctionIr.name` stays as written).
+   */
   readonly methods: readonly { readonly name: string; readonly function: FunctionId }[];
 }
 
@@ -130,7 +153,11 @@ export interface FieldIr {
   readonly at: number;
 }
 
-/** What an importer gets under `name`: `default`, a name, or `*` for everything of another module. */
+/**
+ * What an importer gets under `name`: `default`, a name, or `*` for everything of another module. Python: one per name
+ * that is bound in scope 0, also by `global`; its value is that name at the end of the file, to be looked up in the
+ * bindings.
+ */
 export interface ExportIr {
   readonly name: string;
   readonly value: Expr;
@@ -144,7 +171,10 @@ export interface CommentIr extends Extent {
   readonly ownLine: boolean;
 }
 
-/** An annotation: the classes a value may be an instance of. */
+/**
+ * An annotation: the classes a value may be an instance of. Python's awaitables, `ClassVar`, `Final`, `Annotated` are
+ * transparent; iterables, generators and context managers have `items` (of mappings: the values).
+ */
 export interface TypeRef {
   /** `Anthropic`, `Optional[Anthropic]`, `A | B`, `Promise<A>`, `"A"` -> the named classes; `typeof x` -> `sameAs`. */
   readonly instanceOf: readonly Expr[];
@@ -190,7 +220,10 @@ export interface MemberExpr extends Node {
   readonly property: string;
 }
 
-/** `object[i]`, an element while iterating (`index` undefined), a part of a tuple. */
+/**
+ * `object[i]`, an element while iterating (`index` undefined), a part of a tuple. Python writes generic classes so too:
+ * `Agent[Deps, Output](..)` calls an item without index of `Agent`.
+ */
 export interface ItemExpr extends Node {
   readonly kind: 'item';
   readonly object: Expr;
@@ -233,6 +266,7 @@ export interface ObjectExpr extends Node {
   readonly spreads: readonly Expr[];
 }
 
+/** Lists, tuples, sets. A spread is an item without index; a comprehension is a list of its one body. */
 export interface ListExpr extends Node {
   readonly kind: 'list';
   readonly items: readonly Expr[];
@@ -290,10 +324,15 @@ export interface EnterExpr extends Node {
   readonly value: Expr;
 }
 
-/** Any other expression; the ones inside it are kept. */
+/**
+ * Any other expression; the ones inside it are kept. INVARIANT: of expressions nested deeper than any person writes the
+ * inner part is left out (its calls are still in `ModuleIr.calls`), so that walking an expression needs little stack.
+ */
 export interface OpaqueExpr extends Node {
   readonly kind: 'opaque';
   readonly inside: readonly Expr[];
+  /** Of a binary operation between `inside`, where it may matter: `|` (`prompt | model`), `+` between unknowns. */
+  readonly operator?: string;
 }
 
 /** What a language front-end offers. It never throws on any text. */
