@@ -1,0 +1,44 @@
+import type { Context, FormatWish } from './command.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { PLAIN, type Paint } from '../reporters/index.ts';
+import { problem } from './problem.ts';
+import { resolvePath } from './resolve-path.ts';
+import type { WriteFailure } from './io.ts';
+
+/**
+ * Renders the result once for every format that was asked for and puts it where it belongs. Files are written whole or
+ * not at all. Answers `undefined` when all is delivered, else the exit code to leave with.
+ */
+export async function deliver(
+  context: Context,
+  render: (format: string, paint: Paint) => string,
+): Promise<ExitCode | undefined> {
+  for (const wish of context.formats) {
+    if (wish.file === undefined) context.stdout.write(render(wish.format, context.paint));
+    else {
+      const failure = await writeFile(context, wish.file, render(wish.format, PLAIN));
+      if (failure !== undefined) return failure;
+    }
+  }
+  return undefined;
+}
+
+/** Writes a text under a name, whole or not at all; answers the exit code to leave with when that was not possible. */
+export async function writeFile(context: Context, file: string, text: string): Promise<ExitCode | undefined> {
+  const created = await context.writer.create(resolvePath(context.cwd, file));
+  if (!created.ok)
+    return context.refuse([problem('AEG9014', `cannot write \`${file}\`: ${WHY[created.error]}`)]);
+  await created.value.write(text);
+  await created.value.commit();
+  return undefined;
+}
+
+export const WHY: Readonly<Record<WriteFailure, string>> = {
+  'no-folder': 'its folder does not exist',
+  'a-folder': 'it is a folder',
+  'no-permission': 'no permission',
+  exists: 'it exists',
+  unwritable: 'the system refused',
+};
+
+export type { FormatWish };

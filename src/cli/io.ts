@@ -1,0 +1,57 @@
+import type { Clock, FileReader } from '../base/index.ts';
+
+/** Where text goes: standard output, standard error, or what stands for them in a test. */
+export interface Output {
+  write(text: string): void;
+  /** Resolves when what was written has left the process, so that a long stream stays in constant memory. */
+  drained(): Promise<void>;
+  readonly isTTY: boolean;
+  /** Width of the terminal in cells, where there is one. */
+  readonly columns: number | undefined;
+}
+
+/** Standard input. */
+export interface Input {
+  readonly isTTY: boolean;
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** Why a file could not be written. */
+export type WriteFailure = 'no-folder' | 'a-folder' | 'no-permission' | 'exists' | 'unwritable';
+
+/** A file on its way: nothing is seen under its name before `commit`, and nothing remains after `discard`. */
+export interface FileSink {
+  write(text: string): Promise<void>;
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** Writing access to files. */
+export interface FileWriter {
+  create(path: string): Promise<{ ok: true; value: FileSink } | { ok: false; error: WriteFailure }>;
+}
+
+/** The machine beneath: files, and the folders that have a meaning. */
+export interface Platform {
+  readonly files: FileReader;
+  readonly writer: FileWriter;
+  /** The folder of the installed package, which holds docs/, templates/ and dist/data/. */
+  readonly packageRoot: string;
+  /** The user's home folder, or `undefined` when there is none. */
+  readonly home: string | undefined;
+}
+
+/** Everything a run of Aegis can see or touch. */
+export interface Io {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: Input;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute, with `/`. */
+  readonly cwd: string;
+  readonly clock: Clock;
+  /** Aborted when the user interrupts. */
+  readonly interrupted: AbortSignal;
+  /** Loaded only when a command runs: `--version` and `--help` do without. */
+  platform(): Promise<Platform>;
+}

@@ -1,0 +1,6 @@
+import type { Command } from './command.ts';
+import { explain } from './commands/explain.ts';
+import { help } from './commands/help.ts';
+
+/** Every command, in the order in which help lists them: a line here is all that the rest needs to know of one. */
+export const COMMANDS: readonly Command[] = [explain, help];
