@@ -51,6 +51,8 @@ export interface CatalogType {
   readonly decorators?: readonly string[];
   /** Steps from a value of the type that give the type again: `with_options()`, `with_raw_response`. */
   readonly same?: readonly string[];
+  /** Types of this row: `a | b` (operator of an opaque expression) with a part of one of these is of this type. */
+  readonly piped?: readonly string[];
 }
 
 export interface CatalogCall {
@@ -66,14 +68,27 @@ export interface CatalogCall {
   readonly argument?: { readonly index: number; readonly type: string };
 }
 
-/** A gate is present when the option is given in the call itself or where its receiver was constructed. */
+/**
+ * A gate is present when the option is given in the call itself or where its receiver was constructed, with a value that
+ * is not `false`, `null`, `None` or an empty list.
+ *
+ * An option may lead on through values, with dots: `options.canUseTool` is the entry `canUseTool` of the value of
+ * `options`. The value is an object, or what was constructed, called or decorated with such an option or keyword
+ * argument (`tools.*.needsApproval`: some item of `tools` was made by a call that was given `needsApproval`). A number is
+ * the positional argument of the call or construction (`0.inputGuardrails` of `run(agent)`); `*` is any item or entry.
+ */
 export interface CatalogGate {
-  /** As shown to the user, e.g. "`toolApproval` of the AI SDK". */
+  /** As shown to the user, e.g. "`toolApproval` of the AI SDK". Several gates may share a name. */
   readonly name: string;
-  /** Name of the option or keyword argument. */
+  /** Name of the option or keyword argument, or a dotted way to it. */
   readonly option: string;
   /** Paths of which at least one must be among the option's values (`middleware: [humanInTheLoopMiddleware()]`). */
   readonly contains?: readonly string[];
+  /**
+   * Then the option stands in none of the places above but in a call of one of these paths on the same receiver
+   * (`@agent.tool(requires_approval=True)`).
+   */
+  readonly calls?: readonly string[];
 }
 
 /** HTTP requests to an AI service. */

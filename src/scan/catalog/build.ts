@@ -1,0 +1,87 @@
+import { AegisBug, canonicalJson, err, ok, sha256Hex, type Json, type Result } from '../../base/index.ts';
+import type { Catalog, CatalogRow, HostRow } from './catalog.ts';
+import type { RowProblem } from './fields.ts';
+import { isHostRow, readRow } from './read-row.ts';
+
+/** A parsed YAML document of the catalogue. */
+export interface CatalogDocument {
+  /** Shown in problems: the file's path. */
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** The catalogue of these documents, sorted, or everything that is wrong with them, one line a problem. */
+export function buildCatalog(files: readonly CatalogDocument[]): Result<Catalog, readonly string[]> {
+  const read = files.map((file) => ({ file, result: readRow(file.value) }));
+  const rows = read.flatMap(({ result }) => (result.ok ? [result.value] : []));
+  const problems = [
+    ...read.flatMap(({ file, result }) =>
+      result.ok ? [] : result.error.map((each) => line(file.name, each)),
+    ),
+    ...clashes(rows),
+  ];
+  return problems.length === 0 ? ok(catalogOf(rows)) : err(problems);
+}
+
+/** The catalogue with the user's own rows; a row for the same package and language, or of the same host name, replaces ours. */
+export function extendCatalog(catalog: Catalog, rows: readonly (CatalogRow | HostRow)[]): Catalog {
+  const replaced = new Set(rows.map(identity));
+  const kept = [...catalog.rows, ...catalog.hosts].filter((row) => !replaced.has(identity(row)));
+  return rows.length === 0 ? catalog : catalogOf([...kept, ...rows]);
+}
+
+/** Reads the JSON text that the build made of `buildCatalog`'s value. */
+export function parseCatalog(json: string): Catalog {
+  const value = JSON.parse(json) as Partial<Catalog>;
+  if (typeof value.version !== 'string' || !Array.isArray(value.rows) || !Array.isArray(value.hosts)) {
+    throw new AegisBug('the catalogue has no rows');
+  }
+  return value as Catalog;
+}
+
+function catalogOf(all: readonly (CatalogRow | HostRow)[]): Catalog {
+  const sorted = [...all].sort((left, right) => compare(identity(left), identity(right)));
+  const rows = sorted.filter(isPackageRow).map(sortCalls);
+  const hosts = sorted.filter(isHostRow);
+  return { version: sha256Hex(canonicalJson({ rows, hosts } as unknown as Json)), rows, hosts };
+}
+
+function sortCalls(row: CatalogRow): CatalogRow {
+  return { ...row, calls: [...row.calls].sort((left, right) => compare(left.path, right.path)) };
+}
+
+function clashes(rows: readonly (CatalogRow | HostRow)[]): readonly string[] {
+  const owners = new Map<string, string>();
+  return rows.flatMap((row) =>
+    claims(row).flatMap((claim) => {
+      const owner = owners.get(claim);
+      owners.set(claim, identity(row));
+      return owner === undefined
+        ? []
+        : [`${claim}: claimed by two rows, \`${owner}\` and \`${identity(row)}\``];
+    }),
+  );
+}
+
+/** What no two rows may have in common. */
+function claims(row: CatalogRow | HostRow): readonly string[] {
+  if (isHostRow(row)) return [`row ${identity(row)}`, ...row.hosts.map((host) => `host ${host}`)];
+  return [`row ${identity(row)}`, ...row.modules.map((module) => `${row.language} module ${module}`)];
+}
+
+function identity(row: CatalogRow | HostRow): string {
+  return isHostRow(row) ? `host ${row.name}` : `${row.language} ${row.package}`;
+}
+
+function line(name: string, problem: RowProblem): string {
+  const at = problem.at.map((step) => (typeof step === 'number' ? `[${String(step)}]` : `.${step}`)).join('');
+  return `${name}${at === '' ? '' : ` at ${at.replace(/^\./, '')}`}: ${problem.message}`;
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function isPackageRow(row: CatalogRow | HostRow): row is CatalogRow {
+  return !isHostRow(row);
+}
