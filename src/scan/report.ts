@@ -2,7 +2,15 @@ import type { Diagnostic, Span } from '../base/index.ts';
 import type { Language } from './ir.ts';
 
 /** What a call does; see docs/scan.md. */
-export const SINK_KINDS = ['llm_call', 'agent_run', 'tool_call', 'embedding', 'mcp', 'raw_http', 'local_inference'] as const;
+export const SINK_KINDS = [
+  'llm_call',
+  'agent_run',
+  'tool_call',
+  'embedding',
+  'mcp',
+  'raw_http',
+  'local_inference',
+] as const;
 export type SinkKind = (typeof SINK_KINDS)[number];
 
 export type Risk = 'low' | 'medium' | 'high' | 'critical';
@@ -60,6 +68,10 @@ export interface ScanReport {
   readonly findings: readonly Finding[];
   /** About suppressions and unreadable files (AEG3090, AEG3091, AEG3002 ...). */
   readonly diagnostics: readonly Diagnostic[];
+  /** How many findings were left out because their confidence is below the wanted one. */
+  readonly belowConfidence?: number;
+  /** True when the scan was interrupted: the report is of a part. */
+  readonly interrupted?: boolean;
   readonly files: {
     /** Source files in a language we read, after ignore rules. */
     readonly considered: number;

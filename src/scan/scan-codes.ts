@@ -1,0 +1,22 @@
+import type { Code, CodeInfo } from '../base/index.ts';
+
+const error = (title: string): CodeInfo => ({ severity: 'error', title });
+const warning = (title: string): CodeInfo => ({ severity: 'warning', title });
+const info = (title: string): CodeInfo => ({ severity: 'info', title });
+
+/** What a scan may say. */
+export const SCAN_CODES = {
+  AEG3001: error('an AI call that nothing governs'),
+  AEG3002: warning('a file or folder that could not be read'),
+  AEG3003: warning('a source file that is not UTF-8 text'),
+  AEG3004: info('a source file above the size limit'),
+  AEG3005: warning('a source file with syntax errors'),
+  AEG3006: warning('a source file that the parser cannot take'),
+  AEG3007: warning('a project file that cannot be understood'),
+  AEG3008: warning('nothing to scan'),
+  AEG3090: warning('a suppression without a reason'),
+  AEG3091: warning('a suppression that suppresses nothing'),
+  AEG3092: warning('a suppression that names no code of the scan'),
+} as const satisfies Record<Code, CodeInfo>;
+
+export type ScanCode = keyof typeof SCAN_CODES;

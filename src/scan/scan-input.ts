@@ -1,0 +1,57 @@
+import type { FileReader, Source } from '../base/index.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import type { FrontEnd, Language } from './ir.ts';
+import type { Confidence, ScanReport } from './report.ts';
+
+/** A front-end that is loaded only when there is a file for it: parsers cost start-up time. */
+export interface FrontEndSource {
+  readonly language: Language;
+  /** File extensions with the dot, e.g. `.ts`. */
+  readonly extensions: readonly string[];
+  create(): Promise<FrontEnd>;
+}
+
+export interface ScanOptions {
+  /** Larger files are skipped and counted, in bytes. Default 2 MB (2,000,000). */
+  readonly maxFileSize?: number;
+  /** Findings below are left out and counted. Default `inferred`. */
+  readonly minConfidence?: Confidence;
+  /** Only Aegis governs: a framework's own gate does not count. */
+  readonly strict?: boolean;
+  /** Globs as in `.gitignore`, relative to the root. Given: only files that one of them matches are scanned. */
+  readonly include?: readonly string[];
+  /** Globs as in `.gitignore`, relative to the root: what they match is not scanned. */
+  readonly exclude?: readonly string[];
+}
+
+export interface ScanProgress {
+  readonly done: number;
+  readonly total: number;
+  /** The file that was finished last, as it is shown. */
+  readonly file: string;
+}
+
+export interface ScanInput {
+  readonly files: FileReader;
+  /** The project's folder, absolute, with `/`: names are resolved inside it and never outside. See `findProjectRoot`. */
+  readonly root: string;
+  /**
+   * Files and folders, absolute, with `/`, inside the root: what is reported. Named ones are read even where an ignore
+   * rule would pass them over.
+   */
+  readonly operands: readonly string[];
+  /** Paths are shown relative to this folder where the root and it lie one inside the other, else to the root. */
+  readonly shownFrom?: string;
+  readonly catalog: Catalog;
+  readonly frontEnds: readonly FrontEndSource[];
+  readonly options?: ScanOptions;
+  /** Called now and then; a scan waits for what it answers, so that an event loop gets its turn. */
+  readonly onProgress?: (progress: ScanProgress) => Promise<void>;
+  /** Once aborted, the scan ends with what it has; the report says so in `interrupted`. */
+  readonly interrupted?: AbortSignal;
+}
+
+/** The report and the texts its spans point into, sorted by file. */
+export interface ScanOutcome extends ScanReport {
+  readonly sources: readonly Source[];
+}
