@@ -1,0 +1,12 @@
+export { nodeClock } from './node-clock.ts';
+export { nodeFileReader } from './node-file-reader.ts';
+export {
+  nodeFileWriter,
+  type CreateResult,
+  type FileSink,
+  type FileWriter,
+  type WriteFailure,
+} from './node-file-writer.ts';
+export { readPackageAsset } from './package-asset.ts';
+export { findPackageRoot } from './package-root.ts';
+export { withForwardSlashes } from './forward-slashes.ts';
