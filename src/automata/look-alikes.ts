@@ -1,0 +1,31 @@
+import { canonicalName, isAscii } from './canonical-name.ts';
+import { foldCase } from './case-folding.ts';
+import { isMember } from './code-point-set.ts';
+import { asciiPrototypes, combiningMarks } from './unicode/tables.ts';
+
+/**
+ * The canonical form of what a name looks like: each non-ASCII code point of its NFKC form becomes the ASCII character
+ * that is the UTS 39 prototype of its case-folded form or of itself, else loses its combining marks. ASCII stays as it
+ * is, since UTS 39 maps `m` to `rn`.
+ *
+ * @example foldName('DELEТE') // 'delete', with the Cyrillic letter Te
+ */
+export function foldName(name: string): string {
+  return isAscii(name) ? canonicalName(name) : canonicalName(lookAlike(name));
+}
+
+/** What a text looks like, before it is canonicalised. */
+export function lookAlike(text: string): string {
+  if (isAscii(text)) return text;
+  return Array.from(text.normalize('NFKC'), characterLookAlike).join('');
+}
+
+function characterLookAlike(character: string): string {
+  const codePoint = character.codePointAt(0) as number;
+  if (codePoint < 0x80) return character;
+  const prototype = asciiPrototypes().get(foldCase(codePoint)) ?? asciiPrototypes().get(codePoint);
+  if (prototype !== undefined) return String.fromCodePoint(prototype);
+  return Array.from(character.normalize('NFD'))
+    .filter((part) => !isMember(combiningMarks(), part.codePointAt(0) as number))
+    .join('');
+}
