@@ -1,0 +1,2 @@
+export { createPythonFrontEnd } from './front-end.ts';
+export type { ParserModules } from './parser.ts';

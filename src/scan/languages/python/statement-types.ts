@@ -1,0 +1,41 @@
+const STATEMENT_TYPES: ReadonlySet<string> = new Set([
+  'module',
+  'block',
+  'ERROR',
+  'expression_statement',
+  'import_statement',
+  'import_from_statement',
+  'future_import_statement',
+  'if_statement',
+  'elif_clause',
+  'else_clause',
+  'for_statement',
+  'while_statement',
+  'try_statement',
+  'except_clause',
+  'finally_clause',
+  'with_statement',
+  'match_statement',
+  'case_clause',
+  'function_definition',
+  'class_definition',
+  'decorated_definition',
+  'return_statement',
+  'raise_statement',
+  'assert_statement',
+  'delete_statement',
+  'print_statement',
+  'exec_statement',
+  'global_statement',
+  'nonlocal_statement',
+  'type_alias_statement',
+  'augmented_assignment',
+  'pass_statement',
+  'break_statement',
+  'continue_statement',
+]);
+
+/** Whether a node of the grammar does something rather than gives a value. */
+export function isStatement(type: string): boolean {
+  return STATEMENT_TYPES.has(type);
+}
