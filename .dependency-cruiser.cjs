@@ -52,7 +52,8 @@ const roomRules = Object.entries(ROOMS).flatMap(([room, allowed]) => [
   },
   {
     name: `${room}-not-through-own-door`,
-    comment: 'Inside a room import the file that has the thing, not your own door: doors inside a room make cycles.',
+    comment:
+      'Inside a room import the file that has the thing, not your own door: doors inside a room make cycles.',
     severity: 'error',
     from: { path: `^src/${room}/`, pathNot: `^src/${room}/index\\.ts$` },
     to: { path: `^src/${room}/index\\.ts$` },
@@ -126,6 +127,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules|^dist' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default', 'types'], mainFields: ['module', 'main', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'default', 'types'],
+      mainFields: ['module', 'main', 'types'],
+    },
   },
 };

@@ -12,7 +12,10 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
@@ -27,9 +30,20 @@ export default tseslint.config(
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['process', 'Buffer', 'setTimeout', 'setInterval', 'setImmediate', 'fetch', 'console', '__dirname', 'require'].map(
-          (name) => ({ name, message: 'pure rooms have no effects: take a port from base as a parameter' }),
-        ),
+        ...[
+          'process',
+          'Buffer',
+          'setTimeout',
+          'setInterval',
+          'setImmediate',
+          'fetch',
+          'console',
+          '__dirname',
+          'require',
+        ].map((name) => ({
+          name,
+          message: 'pure rooms have no effects: take a port from base as a parameter',
+        })),
       ],
       'no-restricted-properties': [
         'error',

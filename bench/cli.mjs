@@ -17,7 +17,8 @@ const policy = join(work, 'policy.yaml');
 writeFileSync(policy, policyOf(20));
 const noAi = join(work, 'plain');
 mkdirSync(noAi);
-for (let i = 0; i < 200; i += 1) writeFileSync(join(noAi, `m${i}.ts`), `export const value${i} = ${i};\n`.repeat(40));
+for (let i = 0; i < 200; i += 1)
+  writeFileSync(join(noAi, `m${i}.ts`), `export const value${i} = ${i};\n`.repeat(40));
 
 const cases = [
   { name: 'node -e 0', args: ['-e', '0'] },
@@ -41,7 +42,8 @@ try {
   for (const row of rows) {
     row.ratio = row.best / bare.best;
     row.medianRatio = row.median / bare.median;
-    const limit = row.limit === undefined ? '' : row.ratio <= row.limit ? `<= ${row.limit}x` : `OVER ${row.limit}x`;
+    const limit =
+      row.limit === undefined ? '' : row.ratio <= row.limit ? `<= ${row.limit}x` : `OVER ${row.limit}x`;
     console.log(
       `${row.name.padEnd(32)} best ${row.best.toFixed(1).padStart(6)} ms  median ${row.median.toFixed(1).padStart(6)} ms  ` +
         `ratio ${row.ratio.toFixed(2)} (of medians ${row.medianRatio.toFixed(2)})  ${limit}`,

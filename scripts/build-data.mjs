@@ -33,7 +33,15 @@ writeFileSync(join(root, 'dist', 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicences
 
 /** The licences of what tsdown.config.ts bundles into dist, which all ask to be kept with copies. */
 function thirdPartyLicences() {
-  const packages = ['@noble/hashes', 'commander', 'ignore', 'smol-toml', 'tree-sitter-python', 'web-tree-sitter', 'yaml'];
+  const packages = [
+    '@noble/hashes',
+    'commander',
+    'ignore',
+    'smol-toml',
+    'tree-sitter-python',
+    'web-tree-sitter',
+    'yaml',
+  ];
   const texts = packages.map((name) => {
     const folder = join(root, 'node_modules', name);
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

@@ -21,7 +21,10 @@ try {
   console.log(`${filename}: ${kilo(size)} packed, ${kilo(unpackedSize)} unpacked, ${files.length} files`);
   const project = join(work, 'shop');
   mkdirSync(project);
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'shop', private: true, type: 'module' }));
+  writeFileSync(
+    join(project, 'package.json'),
+    JSON.stringify({ name: 'shop', private: true, type: 'module' }),
+  );
   execFileSync(npm, ['install', '--ignore-scripts', '--no-audit', '--no-fund', join(work, filename)], {
     cwd: project,
     stdio: 'inherit',
@@ -63,7 +66,9 @@ function expect(cwd, args, code, text) {
   const output = run.stdout + run.stderr;
   if (run.status === code && output.includes(text)) return console.log(`ok   aegis ${args.join(' ')}`);
   failures += 1;
-  console.error(`FAIL aegis ${args.join(' ')}: exit ${run.status}, expected ${code} and \`${text}\`\n${output}`);
+  console.error(
+    `FAIL aegis ${args.join(' ')}: exit ${run.status}, expected ${code} and \`${text}\`\n${output}`,
+  );
 }
 
 function library(cwd) {

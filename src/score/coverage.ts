@@ -20,7 +20,9 @@ export function judgeCoverage(findings: readonly Finding[]): ScorePart {
   if (scored.length === 0) {
     return { name: 'coverage', of: COVERAGE_POINTS, judged: false, why: 'no AI call found outside tests' };
   }
-  const rows = WEIGHTS.map(([risk, weight]) => coverageRow(scored, risk, weight)).filter((row) => row.calls > 0);
+  const rows = WEIGHTS.map(([risk, weight]) => coverageRow(scored, risk, weight)).filter(
+    (row) => row.calls > 0,
+  );
   const governed = rows.reduce((sum, row) => sum + row.weight * row.governed, 0);
   const all = rows.reduce((sum, row) => sum + row.weight * row.calls, 0);
   const points = Math.floor((COVERAGE_POINTS * governed) / all);

@@ -14,10 +14,16 @@ export function scoreProject(scan: ScanReport): ScoreReport {
   const coverage = judgeCoverage(scan.findings);
   const parts: readonly ScorePart[] = [
     coverage,
-    notJudged('policy strength', POLICY_POINTS, 'needs proofs about the policy, which this version does not make'),
+    notJudged(
+      'policy strength',
+      POLICY_POINTS,
+      'needs proofs about the policy, which this version does not make',
+    ),
     notJudged('evidence', EVIDENCE_POINTS, 'needs an audit log, which this version does not keep'),
   ];
-  const score = coverage.judged ? parts.reduce((sum, part) => sum + (part.judged ? part.points : 0), 0) : null;
+  const score = coverage.judged
+    ? parts.reduce((sum, part) => sum + (part.judged ? part.points : 0), 0)
+    : null;
   return { score, grade: score === null ? null : gradeOf(score).letter, parts };
 }
 

@@ -14,9 +14,12 @@ describe('nearest', () => {
     expect(nearest(written, keys)).toBe(meant);
   });
 
-  it.each(['', 'zzz', 'extends', 'a'.repeat(101)])('is silent for `%s`, to which nothing is near', (written) => {
-    expect(nearest(written, keys)).toBeUndefined();
-  });
+  it.each(['', 'zzz', 'extends', 'a'.repeat(101)])(
+    'is silent for `%s`, to which nothing is near',
+    (written) => {
+      expect(nearest(written, keys)).toBeUndefined();
+    },
+  );
 
   it('takes the first of equally near ones, so that the answer does not vary', () => {
     expect(nearest('bat', ['cat', 'hat'])).toBe('cat');

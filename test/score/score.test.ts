@@ -10,7 +10,9 @@ const place = { line: 1, column: 1, offset: 0 };
 const span = { file: 'desk/reply.ts', start: place, end: place };
 
 function governance(state: (typeof STATES)[number]): Governance {
-  return state === 'governed' || state === 'governed-elsewhere' ? { state, by: 'a gate', at: span } : { state };
+  return state === 'governed' || state === 'governed-elsewhere'
+    ? { state, by: 'a gate', at: span }
+    : { state };
 }
 
 function finding(risk: Risk, state: (typeof STATES)[number], extra: Partial<Finding> = {}): Finding {
@@ -32,7 +34,11 @@ function finding(risk: Risk, state: (typeof STATES)[number], extra: Partial<Find
 }
 
 function report(findings: readonly Finding[]): ScanReport {
-  return { findings, diagnostics: [], files: { considered: 1, read: 1, partlyRead: [], skipped: [], ignored: {} } };
+  return {
+    findings,
+    diagnostics: [],
+    files: { considered: 1, read: 1, partlyRead: [], skipped: [], ignored: {} },
+  };
 }
 
 const anyFinding = fc
@@ -104,7 +110,12 @@ describe('the badge', () => {
   });
 
   it('comes as an endpoint and as a line for a README', () => {
-    expect(badgeEndpoint(result)).toEqual({ schemaVersion: 1, label: 'aegis', message: '45/100 F', color: 'red' });
+    expect(badgeEndpoint(result)).toEqual({
+      schemaVersion: 1,
+      label: 'aegis',
+      message: '45/100 F',
+      color: 'red',
+    });
     expect(badgeMarkdown(result)).toBe(`![Aegis score](${badgeUrl(result)})`);
   });
 });
