@@ -1,0 +1,71 @@
+import type { Catalog, CatalogRow, HostRow } from '../catalog/catalog.ts';
+import type { Language } from '../ir.ts';
+
+/** Tells whether a text could have to do with AI: a question asked of every file, so it reads the text once. */
+export type MentionTest = (text: string) => boolean;
+
+/**
+ * The texts worth parsing in a language: those that mention a catalogued package right after a quote or in an import, a
+ * known host, Aegis itself, or a suppression. Mentions in comments count too: this only saves work.
+ */
+export function createMentionTest(catalog: Catalog, language: Language): MentionTest {
+  const modules = catalog.rows.filter((row) => row.language === language).flatMap((row) => row.modules);
+  const names = language === 'typescript' ? quotedPackages(modules) : pythonModules(modules);
+  const pattern = new RegExp([names, ...hostParts(catalog.hosts), SUPPRESSION].join('|'));
+  return (text) => pattern.test(text);
+}
+
+/** Names that a Python import of a catalogued package may begin with: `openai`, `langchain_*`. */
+export function createCataloguedName(rows: readonly CatalogRow[]): (name: string) => boolean {
+  const names = rows
+    .filter((row) => row.language === 'python')
+    .flatMap((row) => row.modules.map((module) => module.split('.')[0] ?? module));
+  const pattern = new RegExp(`^(?:${alternatives(names.map(wildName))})$`);
+  return (name) => pattern.test(name);
+}
+
+const SUPPRESSION = 'aegis-ignore|aegis:\\s*ignore';
+
+function quotedPackages(modules: readonly string[]): string {
+  const names = modules.map((module) => literal(module.replace(/\/\*$/, '')));
+  return `["'\`](?:${alternatives(['agent-aegis', ...names])})(?=["'\`/])`;
+}
+
+function pythonModules(modules: readonly string[]): string {
+  return `(?:\\bimport|\\bfrom|[,"'])\\s*(?:${alternatives(['aegis', ...modules.map(dottedModule)])})(?!\\w)`;
+}
+
+/** `google.genai` is also mentioned by `from google import genai`. */
+function dottedModule(module: string): string {
+  const [first = '', ...rest] = module.split('.');
+  return wildName(first) + dottedRest(rest);
+}
+
+function dottedRest(parts: readonly string[]): string {
+  const [first, ...rest] = parts;
+  if (first === undefined) return '';
+  return `(?:\\s*\\.\\s*${wildName(first)}${dottedRest(rest)}|\\s+import\\b)`;
+}
+
+function wildName(name: string): string {
+  return name.split('*').map(literal).join('\\w*');
+}
+
+/** Of each host, or of each path where any host will do, the longest part that stands in a program as it is. */
+function hostParts(hosts: readonly HostRow[]): readonly string[] {
+  const written = hosts.flatMap((row) => (row.hosts.length > 0 ? row.hosts : row.paths));
+  const parts = written.map(longestPart).filter((part) => part.length >= 4);
+  return [...new Set(parts)].sort().map(literal);
+}
+
+function longestPart(text: string): string {
+  return text.split('*').reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+}
+
+function alternatives(patterns: readonly string[]): string {
+  return [...new Set(patterns)].sort().join('|');
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}

@@ -1,0 +1,59 @@
+import type { FileReader } from '../../base/index.ts';
+import type { ScanCode } from '../scan-codes.ts';
+import { skippedText } from './default-skips.ts';
+
+/** A file's text, or why it has none. `ignored` is passed over by default and only counted. */
+export type SourceText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'ignored'; readonly why: string }
+  | { readonly kind: 'skipped'; readonly code: ScanCode; readonly why: string };
+
+const FAILURES = {
+  missing: 'it disappeared during the scan',
+  'not-a-file': 'it is not a regular file',
+  'not-a-directory': 'it disappeared during the scan',
+  'no-permission': 'no permission to read it',
+  unreadable: 'the system refused to read it',
+} as const;
+
+/** Reads a source file as UTF-8. A byte order mark is not part of the text; UTF-16 is read when it has one. */
+export function readSource(
+  files: FileReader,
+  path: string,
+  maxFileSize: number,
+  isNamed: boolean,
+): SourceText {
+  const bytes = files.readBytes(path, maxFileSize);
+  if (!bytes.ok) {
+    return bytes.error === 'too-large'
+      ? { kind: 'skipped', code: 'AEG3004', why: `larger than ${sizeText(maxFileSize)}` }
+      : { kind: 'skipped', code: 'AEG3002', why: FAILURES[bytes.error] };
+  }
+  const text = decode(bytes.value);
+  if (text === undefined) return { kind: 'skipped', code: 'AEG3003', why: 'not UTF-8 text' };
+  if (text.includes('\0')) return { kind: 'skipped', code: 'AEG3003', why: 'binary' };
+  const why = isNamed ? undefined : skippedText(text);
+  return why === undefined ? { kind: 'text', text } : { kind: 'ignored', why };
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
+function sizeText(bytes: number): string {
+  return bytes >= 1_000_000
+    ? `${bytes / 1_000_000} MB`
+    : bytes >= 1000
+      ? `${bytes / 1000} kB`
+      : `${bytes} bytes`;
+}

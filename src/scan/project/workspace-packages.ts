@@ -1,0 +1,112 @@
+import { parseJsonWithComments } from './json-with-comments.ts';
+import type { LocatorInput } from './locate-module.ts';
+import { absolutePath, folderOf, foldersUpwards, joinPath, nameOf } from './relative-path.ts';
+
+/** The packages of a workspace: imports of one by its name are imports of its sources. */
+export interface Workspace {
+  locate(fromFile: string, specifier: string): string | undefined;
+  /** The folders with a package.json above a file, nearest first, and the root. */
+  foldersAbove(file: string): readonly string[];
+}
+
+interface WorkspacePackage {
+  readonly folder: string;
+  readonly manifest: Readonly<Record<string, unknown>>;
+}
+
+const MAX_SIZE = 1_000_000;
+const OUTPUT_FOLDER = /^(?:\.\/)?(?:dist|lib|build|out|esm|cjs)(?:\/(?:esm|cjs|src))?\//;
+/** The order in which conditions of `exports` lead to sources. */
+const CONDITIONS = [
+  'source',
+  'development',
+  'import',
+  'module',
+  'default',
+  'require',
+  'types',
+  'node',
+  'browser',
+];
+
+export function readWorkspace(
+  { files, root, discovery }: Omit<LocatorInput, 'isCatalogued'>,
+  fileAt: (path: string) => string | undefined,
+): Workspace {
+  const manifests = discovery.manifests.filter((path) => nameOf(path) === 'package.json');
+  const packages = manifests.map((path) => ({ folder: folderOf(path), manifest: readJson(path) }));
+  const byName = new Map<unknown, WorkspacePackage>();
+  for (const found of packages)
+    if (!byName.has(found.manifest['name'])) byName.set(found.manifest['name'], found);
+  const byFolder = new Map(packages.map((found) => [found.folder, found]));
+  return { locate, foldersAbove };
+
+  function locate(fromFile: string, specifier: string): string | undefined {
+    if (specifier.startsWith('#')) return ownImport(fromFile, specifier);
+    const [, name, subpath = ''] = /^(@[^/]+\/[^/]+|[^/@][^/]*)(?:\/(.+))?$/.exec(specifier) ?? [];
+    const found = name === undefined ? undefined : byName.get(name);
+    return found === undefined ? undefined : sourceOf(found, subpath);
+  }
+
+  function foldersAbove(file: string): readonly string[] {
+    return foldersUpwards(folderOf(file)).filter((folder) => folder === '' || byFolder.has(folder));
+  }
+
+  function ownImport(fromFile: string, specifier: string): string | undefined {
+    const folder = foldersUpwards(folderOf(fromFile)).find((at) => byFolder.has(at));
+    const own = folder === undefined ? undefined : byFolder.get(folder);
+    if (own === undefined) return undefined;
+    return firstSource(own.folder, targetsFor(own.manifest['imports'], specifier));
+  }
+
+  function sourceOf({ folder, manifest }: WorkspacePackage, subpath: string): string | undefined {
+    const exported = targetsFor(manifest['exports'], subpath === '' ? '.' : `./${subpath}`);
+    const main =
+      subpath === '' ? [manifest['source'], manifest['module'], manifest['main'], manifest['types']] : [];
+    const guesses = subpath === '' ? ['src/index', 'src', 'index'] : [`src/${subpath}`, subpath];
+    return firstSource(folder, [...exported, ...main.filter((path) => typeof path === 'string'), ...guesses]);
+  }
+
+  /** What is built lies elsewhere than its source: `dist/agent.js` comes from `src/agent.ts`. */
+  function firstSource(folder: string, targets: readonly string[]): string | undefined {
+    for (const target of targets) {
+      const built = target.replace(OUTPUT_FOLDER, 'src/').replace(/(?:\.d)?\.[cm]?[jt]sx?$/, '');
+      for (const path of [built, target]) {
+        const joined = joinPath(folder, path);
+        const file = joined === undefined ? undefined : fileAt(joined);
+        if (file !== undefined) return file;
+      }
+    }
+    return undefined;
+  }
+
+  function readJson(path: string): Readonly<Record<string, unknown>> {
+    const bytes = files.readBytes(absolutePath(root, path), MAX_SIZE);
+    const json = bytes.ok ? parseJsonWithComments(new TextDecoder().decode(bytes.value)) : undefined;
+    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
+  }
+}
+
+/** The files that `exports` or `imports` name for a key, with `*` filled in. */
+function targetsFor(table: unknown, key: string): readonly string[] {
+  if (typeof table === 'string' || Array.isArray(table)) return key === '.' ? conditionTargets(table) : [];
+  if (typeof table !== 'object' || table === null) return [];
+  const entries = Object.entries(table);
+  if (key === '.' && !entries.some(([name]) => name.startsWith('.'))) return conditionTargets(table);
+  for (const [pattern, value] of entries) {
+    if (pattern === key) return conditionTargets(value);
+    const [prefix = '', suffix] = pattern.split('*');
+    if (suffix === undefined || !key.startsWith(prefix) || !key.endsWith(suffix)) continue;
+    const star = key.slice(prefix.length, key.length - suffix.length);
+    return conditionTargets(value).map((target) => target.replaceAll('*', () => star));
+  }
+  return [];
+}
+
+function conditionTargets(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(conditionTargets);
+  if (typeof value !== 'object' || value === null) return [];
+  const table = value as Readonly<Record<string, unknown>>;
+  return CONDITIONS.flatMap((condition) => conditionTargets(table[condition]));
+}
