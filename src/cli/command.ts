@@ -1,7 +1,8 @@
 import type { Clock, Diagnostic, FileReader, Source } from '../base/index.ts';
+import type { FileWriter } from '../platform/index.ts';
 import type { Paint } from '../reporters/index.ts';
 import type { ExitCode } from './exit-codes.ts';
-import type { FileWriter, Input, Output } from './io.ts';
+import type { Input, Output, Platform } from './io.ts';
 
 /** What an operand or the value of an option is, for shell completion. */
 export type Completes = 'file' | 'policy' | 'folder' | 'code' | 'command' | readonly string[];
@@ -105,6 +106,10 @@ export interface Context {
   readonly clock: Clock;
   readonly files: FileReader;
   readonly writer: FileWriter;
+  /** The bytes of a file as they come, for what may be longer than memory. */
+  readonly readChunks: Platform['readChunks'];
+  /** The version of the time-zone tables, which a decision depends on. */
+  readonly timeZoneData: string;
   readonly interrupted: AbortSignal;
   /** Every command there is, for `help` and `completion`. */
   readonly commands: readonly Command[];

@@ -32,6 +32,8 @@ export async function createContext(
     clock: io.clock,
     files: platform.files,
     writer: platform.writer,
+    readChunks: platform.readChunks,
+    timeZoneData: platform.timeZoneData,
     interrupted: io.interrupted,
     notice: (text) => {
       if (!isQuiet) io.stderr.write(`${visibleText(text)}\n`);

@@ -1,9 +1,9 @@
-import type { Context, FormatWish } from './command.ts';
+import type { Context } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { PLAIN, type Paint } from '../reporters/index.ts';
 import { problem } from './problem.ts';
 import { resolvePath } from './resolve-path.ts';
-import type { WriteFailure } from './io.ts';
+import type { WriteFailure } from '../platform/index.ts';
 
 /**
  * Renders the result once for every format that was asked for and puts it where it belongs. Files are written whole or
@@ -27,18 +27,17 @@ export async function deliver(
 export async function writeFile(context: Context, file: string, text: string): Promise<ExitCode | undefined> {
   const created = await context.writer.create(resolvePath(context.cwd, file));
   if (!created.ok)
-    return context.refuse([problem('AEG9014', `cannot write \`${file}\`: ${WHY[created.error]}`)]);
+    return context.refuse([problem('AEG9014', `cannot write \`${file}\`: ${WRITE_FAILURES[created.error]}`)]);
   await created.value.write(text);
   await created.value.commit();
   return undefined;
 }
 
-export const WHY: Readonly<Record<WriteFailure, string>> = {
+/** Why a file could not be written, in the user's words. */
+export const WRITE_FAILURES: Readonly<Record<WriteFailure, string>> = {
   'no-folder': 'its folder does not exist',
   'a-folder': 'it is a folder',
   'no-permission': 'no permission',
   exists: 'it exists',
   unwritable: 'the system refused',
 };
-
-export type { FormatWish };

@@ -1,4 +1,5 @@
-import type { Clock, FileReader } from '../base/index.ts';
+import type { Clock, FileReader, ReadResult } from '../base/index.ts';
+import type { FileWriter } from '../platform/index.ts';
 
 /** Where text goes: standard output, standard error, or what stands for them in a test. */
 export interface Output {
@@ -16,25 +17,14 @@ export interface Input {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
-/** Why a file could not be written. */
-export type WriteFailure = 'no-folder' | 'a-folder' | 'no-permission' | 'exists' | 'unwritable';
-
-/** A file on its way: nothing is seen under its name before `commit`, and nothing remains after `discard`. */
-export interface FileSink {
-  write(text: string): Promise<void>;
-  commit(): Promise<void>;
-  discard(): Promise<void>;
-}
-
-/** Writing access to files. */
-export interface FileWriter {
-  create(path: string): Promise<{ ok: true; value: FileSink } | { ok: false; error: WriteFailure }>;
-}
-
 /** The machine beneath: files, and the folders that have a meaning. */
 export interface Platform {
   readonly files: FileReader;
   readonly writer: FileWriter;
+  /** The bytes of a file as they come, for what may be longer than memory. */
+  readonly readChunks: (path: string) => Promise<ReadResult<AsyncIterable<Uint8Array>>>;
+  /** The version of the time-zone tables. */
+  readonly timeZoneData: string;
   /** The folder of the installed package, which holds docs/, templates/ and dist/data/. */
   readonly packageRoot: string;
   /** The user's home folder, or `undefined` when there is none. */

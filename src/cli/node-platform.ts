@@ -1,26 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { AegisBug } from '../base/index.ts';
+import {
+  findPackageRoot,
+  nodeFileReader,
+  nodeFileWriter,
+  readFileChunks,
+  withForwardSlashes,
+} from '../platform/index.ts';
 import type { Platform } from './io.ts';
-import { nodeFileReader } from './node-file-reader.ts';
-import { nodeFileWriter } from './node-file-writer.ts';
 
 /** Files, home and package root on Node. */
 export function createNodePlatform(): Platform {
   return {
     files: nodeFileReader,
     writer: nodeFileWriter,
-    packageRoot: findPackageRoot(dirname(fileURLToPath(import.meta.url))).replaceAll('\\', '/'),
-    home: homedir().replaceAll('\\', '/'),
+    readChunks: readFileChunks,
+    packageRoot: findPackageRoot(),
+    home: withForwardSlashes(homedir()),
+    timeZoneData: process.versions.tz ?? 'unknown',
   };
-}
-
-function findPackageRoot(from: string): string {
-  const manifest = join(from, 'package.json');
-  if (existsSync(manifest) && readFileSync(manifest, 'utf8').includes('"name": "agent-aegis"')) return from;
-  const parent = dirname(from);
-  if (parent === from) throw new AegisBug('the folder of the package agent-aegis cannot be found');
-  return findPackageRoot(parent);
 }

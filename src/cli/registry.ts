@@ -1,6 +1,9 @@
 import type { Command } from './command.ts';
 import { explain } from './commands/explain.ts';
 import { help } from './commands/help.ts';
+import { schema } from './commands/schema.ts';
+import { simulate } from './commands/simulate.ts';
+import { validate } from './commands/validate.ts';
 
 /** Every command, in the order in which help lists them: a line here is all that the rest needs to know of one. */
-export const COMMANDS: readonly Command[] = [explain, help];
+export const COMMANDS: readonly Command[] = [validate, schema, simulate, explain, help];

@@ -8,5 +8,6 @@ export {
   type WriteFailure,
 } from './node-file-writer.ts';
 export { readPackageAsset } from './package-asset.ts';
+export { readFileChunks } from './read-file-chunks.ts';
 export { findPackageRoot } from './package-root.ts';
 export { withForwardSlashes } from './forward-slashes.ts';

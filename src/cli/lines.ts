@@ -1,0 +1,51 @@
+/** A line of a stream, counted from 1, without its line end. */
+export type StreamLine =
+  | { readonly kind: 'text'; readonly line: number; readonly text: string }
+  | { readonly kind: 'not-utf8' | 'too-long'; readonly line: number };
+
+/** A longer line is passed over, so that memory stays bounded whatever the stream holds. */
+const MAX_LINE_BYTES = 4 * 1024 * 1024;
+
+/** The lines of a stream of bytes, one at a time; lines end in LF or CRLF, a BOM at the start is dropped. */
+export async function* streamLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<StreamLine> {
+  let line = 1;
+  let parts: Uint8Array[] = [];
+  let length = 0;
+  const take = (part: Uint8Array): void => {
+    length += part.length;
+    if (length <= MAX_LINE_BYTES) parts.push(part);
+    else parts = [];
+  };
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let at = chunk.indexOf(LF); at !== -1; at = chunk.indexOf(LF, from)) {
+      take(chunk.subarray(from, at));
+      yield decodeLine(line, parts, length);
+      line += 1;
+      parts = [];
+      length = 0;
+      from = at + 1;
+    }
+    // A copy: the stream may use the chunk's memory again.
+    if (from < chunk.length) take(chunk.slice(from));
+  }
+  if (length > 0) yield decodeLine(line, parts, length);
+}
+
+const LF = 0x0a;
+
+function decodeLine(line: number, parts: readonly Uint8Array[], length: number): StreamLine {
+  if (length > MAX_LINE_BYTES) return { kind: 'too-long', line };
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: line !== 1 }).decode(bytes);
+    return { kind: 'text', line, text: text.endsWith('\r') ? text.slice(0, -1) : text };
+  } catch {
+    return { kind: 'not-utf8', line };
+  }
+}

@@ -1,0 +1,105 @@
+import { AegisBug, type Diagnostic, type Json } from '../../base/index.ts';
+import {
+  compactDiagnostics,
+  countText,
+  diagnosticCounts,
+  diagnosticJson,
+  githubDiagnostics,
+  jsonText,
+  junitDiagnostics,
+  prettyDiagnostics,
+  visibleText,
+  type Paint,
+} from '../../reporters/index.ts';
+import type { Context } from '../command.ts';
+import { deliver } from '../deliver.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { openPolicy, type PolicyOutcome } from '../open-policy.ts';
+
+type ReadPolicy = Exclude<PolicyOutcome, { readonly kind: 'unreadable' }>;
+
+export async function runValidate(context: Context): Promise<ExitCode> {
+  const outcome = openPolicy(context, context.given.operand('policy'));
+  if (outcome.kind === 'unreadable') return context.refuse(outcome.diagnostics, outcome.sources);
+  const diagnostics = outcome.kind === 'refused' ? outcome.diagnostics : outcome.loaded.notes;
+  const failed = await deliver(context, (format, paint) => render(format, paint, outcome, diagnostics));
+  if (failed !== undefined) return failed;
+  return isGated(diagnostics, context.given.value('fail-on') ?? 'error') ? EXIT.found : EXIT.done;
+}
+
+const SEVERITIES = ['info', 'warning', 'error'];
+
+function isGated(diagnostics: readonly Diagnostic[], threshold: string): boolean {
+  if (threshold === 'none') return false;
+  return diagnostics.some(({ severity }) => SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(threshold));
+}
+
+function render(
+  format: string,
+  paint: Paint,
+  outcome: ReadPolicy,
+  diagnostics: readonly Diagnostic[],
+): string {
+  switch (format) {
+    case 'pretty':
+      return pretty(paint, outcome, diagnostics);
+    case 'compact':
+      return compactDiagnostics(diagnostics) + summary(outcome, diagnostics).join('\n') + '\n';
+    case 'json':
+      return jsonText(json(outcome, diagnostics));
+    case 'github':
+      return githubDiagnostics(diagnostics);
+    case 'junit':
+      return junitDiagnostics(`aegis validate ${outcome.file}`, diagnostics);
+    default:
+      throw new AegisBug(`validate has no format ${format}`);
+  }
+}
+
+function pretty(paint: Paint, outcome: ReadPolicy, diagnostics: readonly Diagnostic[]): string {
+  const report = prettyDiagnostics(diagnostics, { paint, sources: outcome.sources });
+  const [first = '', ...rest] = summary(outcome, diagnostics);
+  const verdict = outcome.kind === 'loaded' ? paint.green(first) : paint.red(first);
+  return `${report}${report === '' ? '' : '\n'}${[verdict, ...rest.map((line) => `  ${line}`)].join('\n')}\n`;
+}
+
+/** The verdict and, for a valid policy, what it is: nothing here claims more than loading has shown. */
+function summary(outcome: ReadPolicy, diagnostics: readonly Diagnostic[]): string[] {
+  const file = visibleText(outcome.file);
+  const counted = countText(diagnostics);
+  if (outcome.kind === 'refused') return [`${file} is not valid: ${counted ?? 'no problem was named'}`];
+  const { policy } = outcome.loaded;
+  const rules = `${policy.rules.length} ${policy.rules.length === 1 ? 'rule' : 'rules'}`;
+  const settings = [...outcome.settings.keys()];
+  return [
+    `${file} is valid${counted === undefined ? '' : ` (${counted})`}: ${rules}`,
+    `without a matching rule: ${policy.defaults.approval}, risk ${policy.defaults.riskLevel}; time zone ${policy.timezone}`,
+    ...(policy.invariants.length === 0
+      ? []
+      : [`${policy.invariants.length} invariants are well formed; whether they hold was not checked`]),
+    ...(settings.length === 0 ? [] : [`settings: ${settings.join(', ')}`]),
+    `hash ${policy.hash}`,
+  ];
+}
+
+function json(outcome: ReadPolicy, diagnostics: readonly Diagnostic[]): Json {
+  return {
+    schemaVersion: 1,
+    file: outcome.file,
+    isValid: outcome.kind === 'loaded',
+    ...(outcome.kind === 'loaded' ? { policy: policyJson(outcome) } : {}),
+    counts: diagnosticCounts(diagnostics),
+    diagnostics: diagnostics.map(diagnosticJson),
+  };
+}
+
+function policyJson({ loaded: { policy } }: Extract<ReadPolicy, { readonly kind: 'loaded' }>): Json {
+  return {
+    version: policy.version,
+    hash: policy.hash,
+    timezone: policy.timezone,
+    defaults: { approval: policy.defaults.approval, riskLevel: policy.defaults.riskLevel },
+    rules: policy.rules.length,
+    invariants: policy.invariants.length,
+  };
+}
