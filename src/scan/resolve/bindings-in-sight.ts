@@ -1,0 +1,11 @@
+import type { BindingIr, ScopeId } from '../ir.ts';
+import type { ModuleIndex } from './module-index.ts';
+
+/** The bindings of the nearest scope that has any, from the inside out. */
+export function bindingsInSight(module: ModuleIndex, from: ScopeId, name: string): readonly BindingIr[] {
+  for (let scope: ScopeId | undefined = from; scope !== undefined; scope = module.ir.scopes[scope]?.parent) {
+    const bindings = module.bindingsOf(scope, name);
+    if (bindings.length > 0) return bindings;
+  }
+  return [];
+}

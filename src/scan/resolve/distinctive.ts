@@ -1,0 +1,133 @@
+import type { Catalog, CatalogCall, CatalogRow } from '../catalog/catalog.ts';
+import { parsePath } from '../catalog/path.ts';
+import type { Expr, ImportExpr, Language } from '../ir.ts';
+import type { CallSite } from './access-path.ts';
+import { optionNames } from './argument-at.ts';
+import type { Candidate } from './candidate.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { ModuleIndex } from './module-index.ts';
+import { isKnown } from './value.ts';
+
+/** The distinctive paths of the catalogue by their last member. */
+export interface Shapes {
+  readonly byLastMember: ReadonlyMap<string, readonly Shape[]>;
+  /** The packages that a module, or a module that imports it, imports. */
+  importsAround(module: ModuleIndex): ReadonlySet<string>;
+}
+
+interface Shape {
+  readonly row: CatalogRow;
+  readonly call: CatalogCall;
+  readonly members: readonly string[];
+  /** Members that change nothing: `with_raw_response`. */
+  readonly silent: ReadonlySet<string>;
+}
+
+export function shapesOf(catalog: Catalog, evaluation: Evaluation): Shapes {
+  const byLastMember = new Map<string, Shape[]>();
+  for (const row of catalog.rows) {
+    const same = Object.values(row.types).flatMap((type) => type.same ?? []);
+    const silent = new Set(same.filter((text) => /^\w+$/.test(text)));
+    for (const call of row.calls) {
+      const members = call.distinctive === true ? memberNames(call.path) : undefined;
+      const last = members?.at(-1);
+      if (members === undefined || last === undefined) continue;
+      byLastMember.set(last, [...(byLastMember.get(last) ?? []), { row, call, members, silent }]);
+    }
+  }
+  return { byLastMember, importsAround: importsAround(evaluation) };
+}
+
+/** A call on a receiver that nobody could resolve, but whose path is characteristic of a package. */
+export function candidateByShape(evaluation: Evaluation, shapes: Shapes, site: CallSite): Candidate | undefined {
+  const { callee } = site.call;
+  if (callee.kind !== 'member') return undefined;
+  const possible = (shapes.byLastMember.get(callee.property) ?? [])
+    .filter(({ row }) => row.language === site.module.ir.language)
+    .filter((shape) => isUnresolved(evaluation, site, callee, shape))
+    .sort((a, b) => b.members.length - a.members.length);
+  if (possible.length === 0) return undefined;
+  const around = shapes.importsAround(site.module);
+  const imported = possible.find(({ row }) => row.modules.some((name) => isImported(around, row.language, name)));
+  const best = imported ?? possible[0];
+  if (best === undefined || !argumentsFit(evaluation, site, best)) return undefined;
+  const { row, call } = best;
+  return {
+    sdk: row.package,
+    kind: call.kind,
+    risk: call.risk,
+    confidence: imported === undefined ? 'heuristic' : 'inferred',
+    trail: undefined,
+    gates: row.gates,
+  };
+}
+
+function memberNames(path: string): readonly string[] | undefined {
+  const parsed = parsePath(path);
+  if (!parsed.ok) return undefined;
+  const { head, steps } = parsed.value;
+  const names = steps.map((step) => (step.kind === 'member' ? step.name : undefined));
+  const all = head.kind === 'export' ? [head.name, ...names] : names;
+  return all.every((name) => name !== undefined) ? all : undefined;
+}
+
+/** The callee ends in the members of the shape, and nothing is known about what they are reached on. */
+function isUnresolved(evaluation: Evaluation, { module }: CallSite, callee: Expr, { members, silent }: Shape): boolean {
+  let at: Expr = callee;
+  for (let left = members.length - 1; left >= 0; left--) {
+    while (at.kind === 'member' && silent.has(at.property) && at.property !== members[left]) at = at.object;
+    if (at.kind !== 'member' || at.property !== members[left]) return false;
+    at = at.object;
+  }
+  const receiver = evaluation.evaluate(module, at);
+  return !isKnown(receiver) && receiver.every(({ thing }) => thing.kind !== 'foreign');
+}
+
+/** Short paths are shared by other services (`messages.create` sends text messages too): the arguments must agree. */
+function argumentsFit(evaluation: Evaluation, site: CallSite, { members }: Shape): boolean {
+  const names = optionNames(evaluation, site);
+  if (names === undefined) return members.length > 2;
+  if (names.has('to') && (names.has('from') || names.has('from_') || names.has('body'))) return false;
+  if (members.length > 2) return true;
+  return names.has('model') && ['messages', 'input', 'prompt', 'contents', 'max_tokens'].some((name) => names.has(name));
+}
+
+function isImported(around: ReadonlySet<string>, language: Language, name: string): boolean {
+  const prefix = name.endsWith('*') ? name.slice(0, -1) : undefined;
+  return [...around].some((specifier) =>
+    prefix !== undefined
+      ? specifier.startsWith(prefix)
+      : specifier === name || (language === 'python' && specifier.startsWith(`${name}.`)),
+  );
+}
+
+function importsAround(evaluation: Evaluation): (module: ModuleIndex) => ReadonlySet<string> {
+  const own = new Map<ModuleIndex, Set<string>>();
+  const importers = new Map<ModuleIndex, Set<ModuleIndex>>();
+  for (const module of evaluation.project.modules) {
+    const specifiers = new Set<string>();
+    for (const { specifier, name } of importsIn(module)) {
+      specifiers.add(specifier);
+      if (name !== undefined && module.ir.language === 'python') specifiers.add(`${specifier}.${name}`);
+      const target = evaluation.project.locate(module, specifier);
+      if (target === undefined) continue;
+      importers.set(target, (importers.get(target) ?? new Set()).add(module));
+    }
+    own.set(module, specifiers);
+  }
+  return (module) => {
+    const all = new Set(own.get(module));
+    for (const importer of importers.get(module) ?? []) for (const name of own.get(importer) ?? []) all.add(name);
+    return all;
+  };
+}
+
+function importsIn({ ir }: ModuleIndex): readonly ImportExpr[] {
+  const written = [...ir.bindings, ...ir.exports].flatMap(({ value }) => importIn(value));
+  return [...written, ...(ir.starImports ?? []), ...(ir.loadedModules ?? [])];
+}
+
+function importIn(expr: Expr): readonly ImportExpr[] {
+  if (expr.kind === 'import') return [expr];
+  return expr.kind === 'member' || expr.kind === 'item' ? importIn(expr.object) : [];
+}

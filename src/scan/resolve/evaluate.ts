@@ -1,0 +1,177 @@
+import type { Expr } from '../ir.ts';
+import { annotated } from './annotations.ts';
+import { applyValue, evaluateCall } from './calls.ts';
+import type { Evaluation } from './evaluation.ts';
+import { valuesOfFunction } from './functions.ts';
+import { evaluateImport } from './imports.ts';
+import { enterValue, itemOf } from './items.ts';
+import type { PathMeaning } from './meaning.ts';
+import { memberOf } from './members.ts';
+import type { ModuleIndex } from './module-index.ts';
+import { evaluateName } from './names.ts';
+import { evaluateParameter } from './parameters.ts';
+import type { PathMatcher } from './path-matcher.ts';
+import type { ProjectIndex } from './project-index.ts';
+import { evaluateString, evaluateSum } from './texts.ts';
+import { NONE, union, UNKNOWN, type Value, type Values } from './value.ts';
+
+/** A question costs at most this many evaluated expressions; then the rest counts as unknown. */
+const MAX_STEPS = 20_000;
+/** Questions inside questions; deeper ones count as unknown, so that no program exhausts the stack. */
+const MAX_DEPTH = 256;
+
+interface Provisional {
+  readonly values: Values;
+  readonly dependsOn: number;
+}
+
+/**
+ * Demand-driven evaluation over the whole project. Answers are remembered; an answer that was asked for again while it
+ * was being computed is "nothing yet".
+ *
+ * INVARIANT: an answer that rests on a "nothing yet" or on a limit is remembered only until the question it rests on is
+ * answered, so that results do not depend on which question came first.
+ */
+export function createEvaluation(project: ProjectIndex, paths: PathMatcher<PathMeaning>): Evaluation {
+  const known = new Map<Expr | string, Values>();
+  const provisional = new Map<Expr | string, Provisional>();
+  const provisionalOrder: (Expr | string)[] = [];
+  const open = new Map<Expr | string, number>();
+  let depth = 0;
+  let steps = 0;
+  let dependsOn = Infinity;
+
+  function answer(key: Expr | string, compute: () => Values): Values {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const soFar = provisional.get(key);
+    if (soFar !== undefined) {
+      dependsOn = Math.min(dependsOn, soFar.dependsOn);
+      return soFar.values;
+    }
+    const pending = open.get(key);
+    if (pending !== undefined) {
+      dependsOn = Math.min(dependsOn, pending);
+      return NONE;
+    }
+    if (depth === 0) steps = 0;
+    if (depth >= MAX_DEPTH || steps >= MAX_STEPS) {
+      dependsOn = 0;
+      return UNKNOWN;
+    }
+    return computeOnce(key, compute);
+  }
+
+  function computeOnce(key: Expr | string, compute: () => Values): Values {
+    steps += 1;
+    depth += 1;
+    const own = depth;
+    const outer = dependsOn;
+    const mark = provisionalOrder.length;
+    dependsOn = Infinity;
+    open.set(key, own);
+    const values = compute();
+    open.delete(key);
+    depth -= 1;
+    if (dependsOn >= own) {
+      known.set(key, values);
+      forget(mark);
+      dependsOn = outer;
+    } else {
+      provisional.set(key, { values, dependsOn });
+      provisionalOrder.push(key);
+      dependsOn = Math.min(outer, dependsOn);
+    }
+    if (depth === 0) {
+      forget(0);
+      dependsOn = Infinity;
+    }
+    return values;
+  }
+
+  function forget(mark: number): void {
+    for (const key of provisionalOrder.splice(mark)) provisional.delete(key);
+  }
+
+  const evaluation: Evaluation = {
+    project,
+    paths,
+    evaluate: (module, expr) => answer(expr, () => compute(evaluation, module, expr)),
+    ask: answer,
+    valuesOf: (source) => ('values' in source ? source.values : evaluation.evaluate(source.module, source.expr)),
+    memberOf: (viewer, value, property) => memberOf(evaluation, viewer, value, property),
+    apply: (callee, site) => applyValue(evaluation, callee, site),
+    annotated: (module, type) => annotated(evaluation, module, type),
+  };
+  return evaluation;
+}
+
+function compute(evaluation: Evaluation, module: ModuleIndex, expr: Expr): Values {
+  const each = (object: Expr, give: (value: Value) => Values): Values =>
+    union(...evaluation.evaluate(module, object).map(give));
+  switch (expr.kind) {
+    case 'name':
+      return evaluateName(evaluation, module, expr);
+    case 'member':
+      return each(expr.object, (value) => memberOf(evaluation, module, value, expr.property));
+    case 'item':
+      return each(expr.object, (value) => itemOf(evaluation, module, value, expr.index));
+    case 'call':
+      return evaluateCall(evaluation, module, expr);
+    case 'string':
+      return evaluateString(evaluation, module, expr);
+    case 'constant':
+      return NONE;
+    case 'object':
+      return [
+        {
+          thing: {
+            kind: 'object',
+            key: `${module.number}/${expr.start}-${expr.end}`,
+            entries: expr.entries.map(({ key, value }) => ({ key, value: { module, expr: value } })),
+            spreads: expr.spreads.map((spread) => ({ module, expr: spread })),
+          },
+          trail: undefined,
+        },
+      ];
+    case 'list':
+      return [
+        {
+          thing: {
+            kind: 'list',
+            key: `${module.number}/${expr.start}-${expr.end}`,
+            items: expr.items.map((item) => ({ module, expr: item })),
+            ...(expr.items.some((item) => item.kind === 'item' && item.index === undefined) ? { unordered: true } : {}),
+          },
+          trail: undefined,
+        },
+      ];
+    case 'function':
+      return valuesOfFunction(evaluation, module, expr.function);
+    case 'class':
+      return [{ thing: { kind: 'class', module, id: expr.class }, trail: undefined }];
+    case 'import':
+      return evaluateImport(evaluation, module, expr);
+    case 'choice':
+      return union(...expr.options.map((option) => evaluation.evaluate(module, option)));
+    case 'this':
+      return [{ thing: { kind: 'instance', module, id: expr.class }, trail: undefined }];
+    case 'super':
+      return [{ thing: { kind: 'instance', module, id: expr.class, asSuper: true }, trail: undefined }];
+    case 'parameter':
+      return evaluateParameter(evaluation, module, expr);
+    case 'enter':
+      return each(expr.value, (value) => enterValue(evaluation, module, value));
+    case 'opaque':
+      return evaluateOperation(evaluation, module, expr);
+  }
+}
+
+/** `prompt | model` gives a chain that runs the model; `a + b` may be a text. */
+function evaluateOperation(evaluation: Evaluation, module: ModuleIndex, expr: Expr & { kind: 'opaque' }): Values {
+  if (expr.operator === '+') return union(evaluateSum(evaluation, module, expr), UNKNOWN);
+  if (expr.operator !== '|') return UNKNOWN;
+  const operands = expr.inside.flatMap((operand) => evaluation.evaluate(module, operand));
+  const chained = operands.filter(({ thing }) => thing.kind === 'external');
+  return chained.length === 0 ? UNKNOWN : union(chained);
+}

@@ -1,0 +1,63 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { AEGIS_ROWS } from '../governed/aegis-rows.ts';
+import { judgeGovernance } from '../governed/judge-governance.ts';
+import type { CallSite } from './access-path.ts';
+import { recogniseCall } from './call-meanings.ts';
+import { catalogRows } from './catalog-rows.ts';
+import { shapesOf } from './distinctive.ts';
+import { enclosingName } from './enclosing-name.ts';
+import { createEvaluation } from './evaluate.ts';
+import { HAND_OVER_ROWS } from './hand-over.ts';
+import { HTTP_ROWS } from './http-clients.ts';
+import type { ModuleIndex } from './module-index.ts';
+import { compilePaths } from './path-matcher.ts';
+import { indexProject } from './project-index.ts';
+import type { Place, Project, Sink } from './sink.ts';
+import type { Trail } from './value.ts';
+
+/** Every AI call of the project that the catalogue knows, by file and place. */
+export function findSinks(project: Project, catalog: Catalog): readonly Sink[] {
+  const paths = compilePaths([...catalogRows(catalog), ...HAND_OVER_ROWS, ...HTTP_ROWS, ...AEGIS_ROWS]);
+  const evaluation = createEvaluation(indexProject(project), paths);
+  const shapes = shapesOf(catalog, evaluation);
+
+  function findSink(site: CallSite): readonly Sink[] {
+    const candidate = recogniseCall(evaluation, catalog, shapes, site);
+    if (candidate === undefined) return [];
+    const { sdk, kind, risk, confidence, gates, trail } = candidate;
+    return [
+      {
+        file: site.module.file,
+        call: site.call,
+        sdk,
+        kind,
+        risk,
+        confidence,
+        trace: traceOf(site, trail),
+        governance: judgeGovernance(evaluation, site, candidate),
+        gates: gates.map(({ name }) => name),
+        enclosing: enclosingName(site.module, site.call.function),
+      },
+    ];
+  }
+
+  return evaluation.project.modules.flatMap((module) =>
+    innermostFirst(module)
+      .flatMap((call) => findSink({ module, call }))
+      .sort((a, b) => a.call.start - b.call.start || a.call.end - b.call.end),
+  );
+}
+
+/** What a long chain rests on is asked first, so that no question goes deep. */
+function innermostFirst({ ir }: ModuleIndex): readonly CallSite['call'][] {
+  return [...ir.calls].sort((a, b) => a.end - b.end || b.start - a.start);
+}
+
+function traceOf({ module, call }: CallSite, trail: Trail | undefined): readonly Place[] {
+  const places: Place[] = [{ file: module.file, start: call.start, end: call.end }];
+  for (let at = trail; at !== undefined; at = at.rest) {
+    const last = places.at(-1);
+    if (last?.file !== at.place.file || last.start !== at.place.start || last.end !== at.place.end) places.push(at.place);
+  }
+  return places;
+}

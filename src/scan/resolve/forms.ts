@@ -1,0 +1,91 @@
+import { callSitesOf, type CallSite } from './access-path.ts';
+import { positional } from './arguments.ts';
+import type { Evaluation } from './evaluation.ts';
+import { importFrom } from './imports.ts';
+import type { Form } from './meaning.ts';
+import { constantText, textsOf, textValue } from './texts.ts';
+import { NONE, union, UNKNOWN, type Value, type Values } from './value.ts';
+import { joinUrl } from './url.ts';
+
+/** What a call of one of the functions that hand values on gives. */
+export function applyForm(evaluation: Evaluation, form: Form, callee: Value, site: CallSite): Values {
+  const { module, call } = site;
+  const argument = (index: number): Values => {
+    const expr = positional(call, index);
+    return expr === undefined ? NONE : evaluation.evaluate(module, expr);
+  };
+  switch (form.name) {
+    case 'argument':
+      return argument(form.index);
+    case 'arguments':
+      return [argumentList(site)];
+    case 'invoke':
+      return union(...argument(form.index).map((value) => evaluation.apply(value, site)));
+    case 'partial':
+      return argument(form.index).map((bound) => ({
+        thing: { kind: 'partial', callee: bound, site },
+        trail: bound.trail,
+        ...(bound.governed === undefined ? {} : { governed: bound.governed }),
+      }));
+    case 'attribute': {
+      const name = constantText(argument(form.index + 1));
+      if (name === undefined) return UNKNOWN;
+      return union(...argument(form.index).map((value) => evaluation.memberOf(module, value, name)));
+    }
+    case 'import': {
+      const specifier = constantText(argument(form.index));
+      return specifier === undefined ? UNKNOWN : importFrom(evaluation, module, specifier, undefined);
+    }
+    case 'environment': {
+      const preset = argument(form.index).filter(({ thing }) => thing.kind === 'text');
+      return preset.length === 0 ? [textValue([undefined])] : preset;
+    }
+    case 'join-url': {
+      const bases = form.base === undefined ? NONE : argument(form.base);
+      const paths = textsOf(argument(form.index));
+      if (bases.length === 0) return paths.map(textValue);
+      return paths.flatMap((path) => textsOf(bases).map((base) => textValue(joinUrl(base, path))));
+    }
+    case 'map-get':
+      return storedIn(evaluation, callee);
+  }
+}
+
+function argumentList({ module, call }: CallSite): Value {
+  const spread = call.arguments.some((argument) => argument.spread !== undefined);
+  return {
+    thing: {
+      kind: 'list',
+      key: `arguments ${module.number}/${call.start}-${call.end}`,
+      items: call.arguments
+        .filter(({ name }) => name === undefined)
+        .map((argument) =>
+          argument.spread === undefined
+            ? { module, expr: argument.value }
+            : { module, expr: { kind: 'item', object: argument.value, start: call.start, end: call.end, scope: call.scope } },
+        ),
+      ...(spread ? { unordered: true } : {}),
+    },
+    trail: undefined,
+  };
+}
+
+/** Everything that `holder.set(key, value)` puts into the map that this look-up reads. */
+function storedIn(evaluation: Evaluation, { thing }: Value): Values {
+  if (thing.kind !== 'external') return UNKNOWN;
+  const made = callSitesOf(thing.path).at(-1);
+  if (made === undefined) return UNKNOWN;
+  const stored = evaluation.project
+    .callsNamed('set')
+    .slice(0, 64)
+    .flatMap(({ module, call }) => {
+      if (call.callee.kind !== 'member') return [];
+      const holders = evaluation.evaluate(module, call.callee.object);
+      const isSame = holders.some(
+        (holder) => holder.thing.kind === 'external' && callSitesOf(holder.thing.path).at(-1)?.call === made.call,
+      );
+      const value = positional(call, 1);
+      return isSame && value !== undefined ? [evaluation.evaluate(module, value)] : [];
+    });
+  return union(...stored);
+}

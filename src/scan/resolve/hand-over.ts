@@ -1,0 +1,21 @@
+import type { Language } from '../ir.ts';
+import rows from './hand-over.json' with { type: 'json' };
+import type { Form, PathMeaning } from './meaning.ts';
+import type { PathRow, PathType } from './path-matcher.ts';
+
+interface HandOverRow {
+  readonly language: Language;
+  readonly modules: readonly string[];
+  readonly types?: Readonly<Record<string, PathType>>;
+  readonly forms: readonly (Form & { readonly path: string })[];
+}
+
+/** The functions of the languages and of common libraries that hand values on; the facts are in hand-over.json. */
+export const HAND_OVER_ROWS: readonly PathRow<PathMeaning>[] = (rows as readonly HandOverRow[]).map(
+  ({ language, modules, types, forms }) => ({
+    language,
+    modules,
+    ...(types === undefined ? {} : { types }),
+    paths: forms.map(({ path, ...form }) => ({ path, payload: { kind: 'form', form } })),
+  }),
+);

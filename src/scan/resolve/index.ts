@@ -1,0 +1,2 @@
+export { findSinks } from './find-sinks.ts';
+export type { Place, Project, Sink } from './sink.ts';

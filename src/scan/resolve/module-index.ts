@@ -1,0 +1,86 @@
+import type {
+  BindingIr,
+  CallExpr,
+  ClassId,
+  Expr,
+  FunctionId,
+  MemberAssignmentIr,
+  ModuleIr,
+  ScopeId,
+} from '../ir.ts';
+
+/** A module with its tables turned so that look-ups take no search. */
+export interface ModuleIndex {
+  /** The place in the project's list; a short name for keys. */
+  readonly number: number;
+  readonly ir: ModuleIr;
+  readonly file: string;
+  /** Packages that `vi.mock` or `jest.mock` replaces in this file. */
+  readonly mocked: ReadonlySet<string>;
+  bindingsOf(scope: ScopeId, name: string): readonly BindingIr[];
+  /** `this.name = value` in the methods of the class. */
+  assignmentsToThis(owner: ClassId, property: string): readonly MemberAssignmentIr[];
+  methodsOf(owner: ClassId, name: string): readonly FunctionId[];
+  /** The call that the function is written into as an argument, as in `items.map(item => ..)`. */
+  callbackSite(id: FunctionId): { readonly call: CallExpr; readonly index: number } | undefined;
+  /** The names under which the function or class is bound in this module. */
+  namesOf(kind: 'function' | 'class', id: number): readonly string[];
+}
+
+export function indexModule(ir: ModuleIr, number: number): ModuleIndex {
+  const bindings = groupBy(ir.bindings, ({ scope, name }) => `${scope} ${name}`);
+  const toThis = groupBy(
+    ir.memberAssignments.filter(({ object }) => object.kind === 'this'),
+    ({ object, property }) => `${object.kind === 'this' ? object.class : ''} ${property}`,
+  );
+  const callbacks = new Map<FunctionId, { call: CallExpr; index: number }>();
+  for (const call of ir.calls) {
+    call.arguments.forEach(({ value }, index) => {
+      if (value.kind === 'function') callbacks.set(value.function, { call, index });
+    });
+  }
+  const names = new Map<string, string[]>();
+  for (const { name, value } of ir.bindings) nameThing(names, value, name);
+  for (const { property, value } of ir.memberAssignments) nameThing(names, value, property);
+  const methods = ir.classes.map((owner) => groupBy(owner.methods, ({ name }) => name));
+
+  return {
+    number,
+    ir,
+    file: ir.file,
+    mocked: mockedPackages(ir),
+    bindingsOf: (scope, name) => bindings.get(`${scope} ${name}`) ?? [],
+    assignmentsToThis: (owner, property) => toThis.get(`${owner} ${property}`) ?? [],
+    methodsOf: (owner, name) => (methods[owner]?.get(name) ?? []).map((method) => method.function),
+    callbackSite: (id) => callbacks.get(id),
+    namesOf: (kind, id) => names.get(`${kind} ${id}`) ?? [],
+  };
+}
+
+function mockedPackages(ir: ModuleIr): ReadonlySet<string> {
+  const mocked = new Set<string>();
+  for (const { callee, arguments: [first] } of ir.calls) {
+    if (callee.kind !== 'member' || !/^(do)?mock$/i.test(callee.property)) continue;
+    if (callee.object.kind !== 'name' || !['vi', 'jest'].includes(callee.object.name)) continue;
+    const text = first?.value.kind === 'string' ? first.value.parts[0] : undefined;
+    if (typeof text === 'string') mocked.add(text);
+  }
+  return mocked;
+}
+
+function nameThing(names: Map<string, string[]>, value: Expr, name: string): void {
+  if (value.kind !== 'function' && value.kind !== 'class') return;
+  const key = `${value.kind} ${value.kind === 'function' ? value.function : value.class}`;
+  names.set(key, [...(names.get(key) ?? []), name]);
+}
+
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,98 @@
+import type { CallExpr, Expr, MemberAssignmentIr } from '../ir.ts';
+import type { CallSite } from './access-path.ts';
+import { indexModule, type ModuleIndex } from './module-index.ts';
+import type { Project } from './sink.ts';
+
+/** The project with the tables that cross files. */
+export interface ProjectIndex {
+  readonly modules: readonly ModuleIndex[];
+  module(file: string): ModuleIndex | undefined;
+  locate(from: ModuleIndex, specifier: string): ModuleIndex | undefined;
+  /** Calls whose callee ends in this name, anywhere in the project. */
+  callsNamed(name: string): readonly CallSite[];
+  /** Calls that are given something of this name as an argument. */
+  callsGiven(name: string): readonly CallSite[];
+  /** Other names that `name` goes by after renaming imports and assignments. */
+  aliasesOf(name: string): readonly string[];
+  /** `object.property = value` where the object is not `this`. */
+  assignmentsTo(property: string): readonly { readonly module: ModuleIndex; readonly assignment: MemberAssignmentIr }[];
+  /** The classes written with a base of this name. */
+  classesWithBase(name: string): readonly { readonly module: ModuleIndex; readonly id: number }[];
+}
+
+/** The last name of a callee: `create` for `client.messages.create`; `super` for the base constructor. */
+export function lastName(expr: Expr): string | undefined {
+  switch (expr.kind) {
+    case 'name':
+      return expr.name;
+    case 'member':
+      return expr.property;
+    case 'super':
+      return 'super';
+    case 'class':
+      return 'cls';
+    default:
+      return undefined;
+  }
+}
+
+export function indexProject(project: Project): ProjectIndex {
+  const modules = project.modules.map(indexModule);
+  const byFile = new Map(modules.map((module) => [module.file, module]));
+  const named = new Map<string, CallSite[]>();
+  const given = new Map<string, CallSite[]>();
+  const aliases = new Map<string, Set<string>>();
+  const assignments = new Map<string, { module: ModuleIndex; assignment: MemberAssignmentIr }[]>();
+  const based = new Map<string, { module: ModuleIndex; id: number }[]>();
+  const located = new Map<string, ModuleIndex | undefined>();
+
+  for (const module of modules) {
+    for (const call of module.ir.calls) indexCall(module, call);
+    for (const { name, value } of module.ir.bindings) addAlias(value, name);
+    for (const assignment of module.ir.memberAssignments) {
+      addAlias(assignment.value, assignment.property);
+      if (assignment.object.kind !== 'this') add(assignments, assignment.property, { module, assignment });
+    }
+    module.ir.classes.forEach(({ bases }, id) => {
+      for (const base of bases) add(based, lastName(base), { module, id });
+    });
+  }
+
+  function indexCall(module: ModuleIndex, call: CallExpr): void {
+    add(named, lastName(call.callee), { module, call });
+    for (const name of new Set(call.arguments.map(({ value }) => lastName(value)))) add(given, name, { module, call });
+  }
+
+  function addAlias(value: Expr, name: string): void {
+    const original = value.kind === 'import' ? value.name : lastName(value);
+    if (original === undefined || original === name) return;
+    const known = aliases.get(original);
+    if (known === undefined) aliases.set(original, new Set([name]));
+    else known.add(name);
+  }
+
+  return {
+    modules,
+    module: (file) => byFile.get(file),
+    locate(from, specifier) {
+      const key = `${from.file}\0${specifier}`;
+      if (!located.has(key)) {
+        const file = project.locate(from.file, specifier);
+        located.set(key, file === undefined ? undefined : byFile.get(file));
+      }
+      return located.get(key);
+    },
+    callsNamed: (name) => named.get(name) ?? [],
+    callsGiven: (name) => given.get(name) ?? [],
+    aliasesOf: (name) => [...(aliases.get(name) ?? [])],
+    assignmentsTo: (property) => assignments.get(property) ?? [],
+    classesWithBase: (name) => based.get(name) ?? [],
+  };
+}
+
+function add<T>(groups: Map<string, T[]>, key: string | undefined, item: T): void {
+  if (key === undefined) return;
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [item]);
+  else group.push(item);
+}
