@@ -14,10 +14,10 @@ export interface Alphabet {
   readonly classCount: number;
   /** Whether the automaton asserts anything, so that sides matter. */
   readonly isSided: boolean;
-  classOf(codePoint: number): number;
+  readonly classOf: (codePoint: number) => number;
   /** Whether the `read` instruction at the index passes the code points of the class. */
-  reads(instruction: number, characterClass: number): boolean;
-  sideOf(characterClass: number): Side;
+  readonly reads: (instruction: number, characterClass: number) => boolean;
+  readonly sideOf: (characterClass: number) => Side;
 }
 
 export function alphabetOf(nfa: Nfa): Alphabet {

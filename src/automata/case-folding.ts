@@ -8,14 +8,31 @@ export function foldCase(codePoint: number): number {
 
 /** The set with every code point that differs from a member in case only. */
 export function closeUnderCase(set: CodePointSet): CodePointSet {
-  const orbits = new Map<number, number[]>();
+  const [first, end] = set;
+  if (set.length === 2 && first !== undefined && end === first + 1)
+    return codePointSet(asRanges(variantsOf(first)));
+  const touched = [...caseVariants().values()].filter((variants) => variants.some((c) => isMember(set, c)));
+  return codePointSet([...set, ...asRanges(touched.flat())]);
+}
+
+function variantsOf(codePoint: number): readonly number[] {
+  return caseVariants().get(foldCase(codePoint)) ?? [codePoint];
+}
+
+function asRanges(codePoints: readonly number[]): number[] {
+  return codePoints.flatMap((codePoint) => [codePoint, codePoint + 1]);
+}
+
+let variantsByFolded: ReadonlyMap<number, readonly number[]> | undefined;
+
+/** By folded code point, all that fold to it, itself included. */
+function caseVariants(): ReadonlyMap<number, readonly number[]> {
+  if (variantsByFolded !== undefined) return variantsByFolded;
+  const variants = new Map<number, number[]>();
   for (const [from, folded] of caseFoldings()) {
-    const orbit = orbits.get(folded);
-    if (orbit === undefined) orbits.set(folded, [folded, from]);
-    else orbit.push(from);
+    const group = variants.get(folded);
+    if (group === undefined) variants.set(folded, [folded, from]);
+    else group.push(from);
   }
-  const added = [...orbits.values()]
-    .filter((orbit) => orbit.some((codePoint) => isMember(set, codePoint)))
-    .flatMap((orbit) => orbit.flatMap((codePoint) => [codePoint, codePoint + 1]));
-  return codePointSet([...set, ...added]);
+  return (variantsByFolded = variants);
 }

@@ -43,11 +43,19 @@ export class NfaBuilder {
     return this.add({ kind: 'fork', next });
   }
 
-  /** Any number of bodies before `next`; gives the place where each round begins. */
+  /** Any number of bodies before `next`. */
   loop(body: (next: number) => number, next: number): number {
     const head = this.fork([]);
     this.instructions[head] = { kind: 'fork', next: [body(head), next] };
     return head;
+  }
+
+  /** At least one body before `next`. */
+  loopOnce(body: (next: number) => number, next: number): number {
+    const tail = this.fork([]);
+    const first = body(tail);
+    this.instructions[tail] = { kind: 'fork', next: [first, next] };
+    return first;
   }
 
   private add(instruction: Instruction): number {

@@ -7,7 +7,7 @@ import { rangeIndex, type CodePointSet } from './code-point-set.ts';
 export interface Partition {
   /** By class: the indexes of the sets that contain it, ascending. */
   readonly classes: readonly (readonly number[])[];
-  classOf(codePoint: number): number;
+  readonly classOf: (codePoint: number) => number;
 }
 
 export function partition(sets: readonly CodePointSet[]): Partition {
