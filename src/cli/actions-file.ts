@@ -1,4 +1,4 @@
-import { createSource, err, ok, spanAt, type Diagnostic, type Json, type Result } from '../base/index.ts';
+import { err, ok, type Diagnostic, type Json, type Result, type Span } from '../base/index.ts';
 import { parseAction, type ActionInput } from '../decision/index.ts';
 import { streamLines, type StreamLine } from './lines.ts';
 import { problem } from './problem.ts';
@@ -14,10 +14,11 @@ export async function* readActions(
 }
 
 function readAction(file: string, line: StreamLine): Result<ActionInput, readonly Diagnostic[]> {
-  const span = spanOf(file, line);
-  if (line.kind === 'not-utf8') return err([{ ...problem('AEG9019', 'the line is not UTF-8'), span }]);
-  if (line.kind === 'too-long')
-    return err([{ ...problem('AEG9019', 'the line is longer than 4 MiB'), span }]);
+  const span = spanOf(file, line.line);
+  if (line.kind !== 'text') {
+    const message = line.kind === 'not-utf8' ? 'the line is not UTF-8' : 'the line is longer than 4 MiB';
+    return err([{ ...problem('AEG9019', message), span }]);
+  }
   let json: Json;
   try {
     json = JSON.parse(line.text) as Json;
@@ -30,8 +31,8 @@ function readAction(file: string, line: StreamLine): Result<ActionInput, readonl
   return err(action.error.map((diagnostic) => ({ ...diagnostic, span: diagnostic.span ?? span })));
 }
 
-function spanOf(file: string, line: StreamLine): Diagnostic['span'] & object {
-  const within = spanAt(createSource(file, line.kind === 'text' ? line.text : ''), 0, 0);
-  const position = { ...within.start, line: line.line };
+/** The beginning of the line: offsets count within it, because nobody holds the whole stream. */
+function spanOf(file: string, line: number): Span {
+  const position = { line, column: 1, offset: 0 };
   return { file, start: position, end: position };
 }

@@ -20,6 +20,8 @@ export const CLI_CODES = {
   AEG9017: error('nothing on standard input'),
   AEG9018: error('a policy reference that leads to another reference'),
   AEG9019: error('a line that is not an action in JSON'),
+  AEG9020: error('unknown template'),
+  AEG9021: error('a file that exists'),
   AEG9030: error('unknown code'),
   AEG9031: error('not an instant'),
   AEG9032: error('a local time that does not exist'),

@@ -25,12 +25,36 @@ export async function deliver(
 
 /** Writes a text under a name, whole or not at all; answers the exit code to leave with when that was not possible. */
 export async function writeFile(context: Context, file: string, text: string): Promise<ExitCode | undefined> {
-  const created = await context.writer.create(resolvePath(context.cwd, file));
-  if (!created.ok)
-    return context.refuse([problem('AEG9014', `cannot write \`${file}\`: ${WRITE_FAILURES[created.error]}`)]);
-  await created.value.write(text);
-  await created.value.commit();
-  return undefined;
+  return await write(context, file, text, false);
+}
+
+/** As `writeFile`, but an existing file is left as it is unless `force` is set. */
+export async function writeNewFile(
+  context: Context,
+  file: string,
+  text: string,
+  force: boolean,
+): Promise<ExitCode | undefined> {
+  return await write(context, file, text, !force);
+}
+
+async function write(
+  context: Context,
+  file: string,
+  text: string,
+  mustBeNew: boolean,
+): Promise<ExitCode | undefined> {
+  const refuse = (why: WriteFailure): ExitCode =>
+    context.refuse([problem('AEG9014', `cannot write \`${file}\`: ${WRITE_FAILURES[why]}`)]);
+  const created = await context.writer.create(resolvePath(context.cwd, file), { mustBeNew });
+  if (!created.ok) return refuse(created.error);
+  try {
+    await created.value.write(text);
+    await created.value.commit();
+    return undefined;
+  } catch {
+    return refuse('unwritable');
+  }
 }
 
 /** Why a file could not be written, in the user's words. */

@@ -13,7 +13,7 @@ export function createNodeIo(): Io {
     stderr: outputOf(process.stderr),
     stdin: inputOf(process.stdin),
     env: process.env,
-    cwd: process.cwd().replaceAll('\\', '/'),
+    cwd: process.platform === 'win32' ? process.cwd().replaceAll('\\', '/') : process.cwd(),
     clock: { now: () => Date.now() },
     interrupted: interrupted.signal,
     platform: async () => (await import('./node-platform.ts')).createNodePlatform(),

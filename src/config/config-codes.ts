@@ -2,6 +2,6 @@ import type { Code, CodeInfo } from '../base/index.ts';
 
 /** What can be wrong with `aegis.yaml` and the environment, beyond what any document can have. */
 export const CONFIG_CODES = {
-  AEG9020: { severity: 'error', title: 'a setting with a wrong value' },
-  AEG9021: { severity: 'error', title: 'an environment variable with a wrong value' },
+  AEG9025: { severity: 'error', title: 'a setting with a wrong value' },
+  AEG9026: { severity: 'error', title: 'an environment variable with a wrong value' },
 } as const satisfies Record<Code, CodeInfo>;

@@ -76,7 +76,7 @@ function fromEnvironment(
       const near = nearest(text, form.choices);
       const list = form.choices.map((choice) => `\`${choice}\``).join(', ');
       return err({
-        code: 'AEG9021',
+        code: 'AEG9026',
         severity: 'error',
         message: `the environment variable \`${variable}\` is \`${text}\`, not one of ${list}`,
         ...(near === undefined ? {} : { help: `did you mean \`${near}\`?` }),

@@ -120,7 +120,7 @@ function wrongValue(
   label?: string,
 ): Diagnostic {
   return {
-    code: 'AEG9020',
+    code: 'AEG9025',
     severity: 'error',
     message,
     span: spanAt(source, written.range.start, written.range.end),
