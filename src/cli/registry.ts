@@ -1,4 +1,6 @@
 import type { Command } from './command.ts';
+import { completion } from './commands/completion.ts';
+import { config } from './commands/config.ts';
 import { explain } from './commands/explain.ts';
 import { help } from './commands/help.ts';
 import { schema } from './commands/schema.ts';
@@ -6,4 +8,4 @@ import { simulate } from './commands/simulate.ts';
 import { validate } from './commands/validate.ts';
 
 /** Every command, in the order in which help lists them: a line here is all that the rest needs to know of one. */
-export const COMMANDS: readonly Command[] = [validate, schema, simulate, explain, help];
+export const COMMANDS: readonly Command[] = [validate, schema, simulate, explain, config, completion, help];
