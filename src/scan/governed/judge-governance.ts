@@ -2,8 +2,9 @@ import { callSitesOf, type CallSite } from '../resolve/access-path.ts';
 import type { Candidate } from '../resolve/candidate.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
 import type { Sink } from '../resolve/sink.ts';
-import { frameworkGate, governedOption } from './gates.ts';
+import { frameworkGate } from './gates.ts';
 import { governedFunction } from './governed-function.ts';
+import { governedOption } from './governed-option.ts';
 
 /**
  * Whether something decides about the call before it happens. Nothing counts without evidence at the call, at what it is
@@ -16,6 +17,6 @@ export function judgeGovernance(evaluation: Evaluation, site: CallSite, candidat
     governedFunction(evaluation, site.module, site.call.function) ??
     governedOption(evaluation, sites);
   if (governed !== undefined) return { state: 'governed', ...governed };
-  const gate = frameworkGate(evaluation, sites, candidate.gates);
+  const gate = frameworkGate(evaluation, site, candidate.path, candidate.gates);
   return gate === undefined ? { state: 'ungoverned' } : { state: 'governed-elsewhere', ...gate };
 }

@@ -18,7 +18,9 @@ export type AccessStep =
   | { readonly kind: 'call'; readonly texts: CallTexts; readonly site?: CallSite }
   | { readonly kind: 'item' }
   /** The value is a local function under this decorator. */
-  | { readonly kind: 'decorated' };
+  | { readonly kind: 'decorated' }
+  /** `value | other`, `other | value`. */
+  | { readonly kind: 'piped' };
 
 export const NO_TEXTS: CallTexts = { named: {} };
 
@@ -80,6 +82,8 @@ function stepKey(step: AccessStep): string {
       return '[]';
     case 'decorated':
       return '@';
+    case 'piped':
+      return '|';
     case 'call':
       return `(${step.texts.first ?? ''}${namedKey(step.texts.named)})`;
   }

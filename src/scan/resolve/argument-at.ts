@@ -37,14 +37,17 @@ export function optionNames(evaluation: Evaluation, { module, call }: CallSite):
 /** The keys of an object or of the objects spread into it. */
 export function keysOf(evaluation: Evaluation, values: Values): ReadonlySet<string> | undefined {
   const keys = new Set<string>();
-  let seen = false;
-  for (const { thing } of values) {
-    if (thing.kind !== 'object') continue;
-    seen = true;
-    for (const { key } of thing.entries) if (key !== undefined) keys.add(key);
-    for (const spread of thing.spreads) for (const key of keysOf(evaluation, evaluation.valuesOf(spread)) ?? []) keys.add(key);
-  }
-  return seen ? keys : undefined;
+  const seen = new Set<string>();
+  const collect = (from: Values): void => {
+    for (const { thing } of from) {
+      if (thing.kind !== 'object' || seen.has(thing.key)) continue;
+      seen.add(thing.key);
+      for (const { key } of thing.entries) if (key !== undefined) keys.add(key);
+      for (const spread of thing.spreads) collect(evaluation.valuesOf(spread));
+    }
+  };
+  collect(values);
+  return seen.size === 0 ? undefined : keys;
 }
 
 function fromSpreads(evaluation: Evaluation, { module, call }: CallSite, name: string | undefined): Values | undefined {

@@ -103,6 +103,7 @@ export function applyValue(evaluation: Evaluation, callee: Value, site: CallSite
     case 'object':
     case 'list':
     case 'text':
+    case 'true':
     case 'unknown':
       return UNKNOWN;
   }

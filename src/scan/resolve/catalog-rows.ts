@@ -16,6 +16,9 @@ export function catalogRows(catalog: Catalog): readonly PathRow<PathMeaning>[] {
       ...row.gates.flatMap((gate) =>
         (gate.contains ?? []).map((path) => ({ path, payload: { kind: 'gate-part' as const, gate } })),
       ),
+      ...row.gates.flatMap((gate) =>
+        (gate.calls ?? []).map((path) => ({ path, payload: { kind: 'gate-call' as const, gate } })),
+      ),
     ],
   }));
 }

@@ -1,19 +1,20 @@
 import type { Expr } from '../ir.ts';
+import { stepPath } from './access-path.ts';
 import { annotated } from './annotations.ts';
 import { applyValue, evaluateCall } from './calls.ts';
-import type { Evaluation } from './evaluation.ts';
+import { external, type Evaluation } from './evaluation.ts';
 import { valuesOfFunction } from './functions.ts';
 import { evaluateImport } from './imports.ts';
 import { enterValue, itemOf } from './items.ts';
 import type { PathMeaning } from './meaning.ts';
-import { memberOf } from './members.ts';
+import { inherit, memberOf } from './members.ts';
 import type { ModuleIndex } from './module-index.ts';
 import { evaluateName } from './names.ts';
 import { evaluateParameter } from './parameters.ts';
 import type { PathMatcher } from './path-matcher.ts';
 import type { ProjectIndex } from './project-index.ts';
 import { evaluateString, evaluateSum } from './texts.ts';
-import { NONE, union, UNKNOWN, type Value, type Values } from './value.ts';
+import { NONE, TRUE, union, UNKNOWN, type Value, type Values } from './value.ts';
 
 /** A question costs at most this many evaluated expressions; then the rest counts as unknown. */
 const MAX_STEPS = 20_000;
@@ -121,7 +122,7 @@ function compute(evaluation: Evaluation, module: ModuleIndex, expr: Expr): Value
     case 'string':
       return evaluateString(evaluation, module, expr);
     case 'constant':
-      return NONE;
+      return expr.value === true ? TRUE : NONE;
     case 'object':
       return [
         {
@@ -171,7 +172,11 @@ function compute(evaluation: Evaluation, module: ModuleIndex, expr: Expr): Value
 function evaluateOperation(evaluation: Evaluation, module: ModuleIndex, expr: Expr & { kind: 'opaque' }): Values {
   if (expr.operator === '+') return union(evaluateSum(evaluation, module, expr), UNKNOWN);
   if (expr.operator !== '|') return UNKNOWN;
-  const operands = expr.inside.flatMap((operand) => evaluation.evaluate(module, operand));
-  const chained = operands.filter(({ thing }) => thing.kind === 'external');
+  const chained = expr.inside
+    .flatMap((operand) => evaluation.evaluate(module, operand))
+    .flatMap((value): Values => {
+      const path = value.thing.kind === 'external' ? stepPath(value.thing.path, { kind: 'piped' }) : undefined;
+      return path !== undefined && evaluation.paths.leadsAnywhere(path) ? [inherit(value, external(evaluation, path, value.trail))] : NONE;
+    });
   return chained.length === 0 ? UNKNOWN : union(chained);
 }

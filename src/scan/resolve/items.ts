@@ -23,6 +23,7 @@ export function itemOf(evaluation: Evaluation, viewer: ModuleIndex, value: Value
     case 'foreign':
       return [value];
     case 'text':
+    case 'true':
     case 'function':
     case 'module':
     case 'partial':

@@ -3,7 +3,7 @@ import type { CatalogCall, CatalogGate, CatalogRow } from '../catalog/catalog.ts
 /** What a path that a value or callee spells means to the scan. */
 export type PathMeaning =
   | { readonly kind: 'sink'; readonly row: CatalogRow; readonly rowIndex: number; readonly call: CatalogCall }
-  | { readonly kind: 'gate-part'; readonly gate: CatalogGate }
+  | { readonly kind: 'gate-part' | 'gate-call'; readonly gate: CatalogGate }
   | { readonly kind: 'form'; readonly form: Form }
   | { readonly kind: 'request' | 'prepared-request'; readonly request: RequestForm }
   | { readonly kind: 'aegis'; readonly name: string; readonly role: AegisRole };

@@ -46,6 +46,7 @@ function memberOfThing(evaluation: Evaluation, viewer: ModuleIndex, thing: Thing
     case 'function':
     case 'list':
     case 'text':
+    case 'true':
       return NONE;
     case 'foreign':
       return [{ thing, trail: undefined }];
@@ -70,10 +71,12 @@ export function entriesOf(
   thing: ObjectThing,
   key: string | undefined,
 ): Values {
-  const wanted = thing.entries.filter((entry) => key === undefined || entry.key === undefined || entry.key === key);
-  const own = wanted.map(({ value }) => evaluation.valuesOf(value));
-  const spread = thing.spreads.map((source) => spreadEntries(evaluation, viewer, source, key));
-  return union(...own, ...spread, assignedEntries(evaluation, thing, key));
+  return evaluation.ask(`entry ${thing.key}.${key ?? '*'}`, () => {
+    const wanted = thing.entries.filter((entry) => key === undefined || entry.key === undefined || entry.key === key);
+    const own = wanted.map(({ value }) => evaluation.valuesOf(value));
+    const spread = thing.spreads.map((source) => spreadEntries(evaluation, viewer, source, key));
+    return union(...own, ...spread, assignedEntries(evaluation, thing, key));
+  });
 }
 
 function spreadEntries(evaluation: Evaluation, viewer: ModuleIndex, source: Source, key: string | undefined): Values {

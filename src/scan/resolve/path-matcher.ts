@@ -16,6 +16,7 @@ export interface PathType {
   readonly values?: readonly string[];
   readonly decorators?: readonly string[];
   readonly same?: readonly string[];
+  readonly piped?: readonly string[];
 }
 
 /** Answers what the rows know about an access path. */
@@ -110,7 +111,11 @@ function compileRow<P>(row: PathRow<P>): CompiledRow<P> {
     const root = types.get(name) ?? createNode<P>();
     for (const path of type.classes ?? []) edge(nodeAt(path), '()').types.push(root);
     for (const path of type.values ?? []) nodeAt(path).types.push(root);
-    for (const path of type.decorators ?? []) edge(nodeAt(path), '@').types.push(root);
+    for (const path of type.decorators ?? []) {
+      edge(nodeAt(path), '@').types.push(root);
+      edge(edge(nodeAt(path), '()'), '@').types.push(root);
+    }
+    for (const part of type.piped ?? []) edge(types.get(part) ?? createNode(), '|').types.push(root);
     for (const text of type.same ?? []) {
       const steps = parseSameSteps(text);
       if (!steps.ok) throw new AegisBug(steps.error);
@@ -162,9 +167,14 @@ function advance<P>(node: TrieNode<P>, step: NonNullable<AccessPath['step']>): r
       break;
     case 'item':
       push(next, node.edges.get('[]'));
+      // A generic class with its arguments is the class: `Agent[Deps, Output](..)`.
+      if (node.edges.has('()') && node.edges.get('()')?.types.length !== 0) next.push(node);
       break;
     case 'decorated':
       push(next, node.edges.get('@'));
+      break;
+    case 'piped':
+      push(next, node.edges.get('|'));
       break;
     case 'call':
       push(next, node.edges.get('()'));

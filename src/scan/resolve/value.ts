@@ -52,6 +52,8 @@ export type Thing =
   | { readonly kind: 'partial'; readonly callee: Value; readonly site: CallSite }
   /** From a package that no catalogue knows: certainly none of the clients we look for. */
   | { readonly kind: 'foreign'; readonly specifier: string }
+  /** The constant: an option that is switched on. Other constants have no value at all. */
+  | { readonly kind: 'true' }
   | { readonly kind: 'unknown' };
 
 export type TextPart = string | undefined;
@@ -76,6 +78,7 @@ export interface ListThing {
 export type Values = readonly Value[];
 
 export const NONE: Values = [];
+export const TRUE: Values = [{ thing: { kind: 'true' }, trail: undefined }];
 export const UNKNOWN: Values = [{ thing: { kind: 'unknown' }, trail: undefined }];
 
 /** More alternatives than this say nothing any more. */
@@ -95,7 +98,7 @@ export function union(...sets: readonly Values[]): Values {
 
 /** True when at least one alternative is something we can follow. */
 export function isKnown(values: Values): boolean {
-  return values.some(({ thing }) => thing.kind !== 'unknown' && thing.kind !== 'foreign');
+  return values.some(({ thing: { kind } }) => kind !== 'unknown' && kind !== 'foreign' && kind !== 'true');
 }
 
 export function withTrail(values: Values, place: Place): Values {
@@ -126,7 +129,8 @@ function thingKey(thing: Thing): string {
       return `partial ${thing.site.module.number}/${thing.site.call.start} ${valueKey(thing.callee)}`;
     case 'foreign':
       return `foreign ${thing.specifier}`;
+    case 'true':
     case 'unknown':
-      return 'unknown';
+      return thing.kind;
   }
 }
