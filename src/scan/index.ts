@@ -1,3 +1,8 @@
+export { buildCatalog, extendCatalog, parseCatalog } from './catalog/build.ts';
+export type { Catalog, CatalogRow, HostRow } from './catalog/catalog.ts';
+export { createFrontEndSources, type PythonParserModules } from './front-ends.ts';
+export type { Language } from './ir.ts';
+export { findProjectRoot } from './project-root.ts';
 export { CONFIDENCES, SINK_KINDS } from './report.ts';
 export type {
   Confidence,
@@ -11,5 +16,4 @@ export type {
 } from './report.ts';
 export { SCAN_CODES, type ScanCode } from './scan-codes.ts';
 export type { FrontEndSource, ScanInput, ScanOptions, ScanOutcome, ScanProgress } from './scan-input.ts';
-export type { Catalog } from './catalog/catalog.ts';
-export type { Language } from './ir.ts';
+export { scan } from './scan.ts';

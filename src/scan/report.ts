@@ -75,7 +75,7 @@ export interface ScanReport {
   readonly files: {
     /** Source files in a language we read, after ignore rules. */
     readonly considered: number;
-    /** Of those, parsed completely (files without any mention of an AI package or host are settled by the prefilter). */
+    /** Of those, read completely: parsed, or settled by the prefilter because they mention no AI package or host. */
     readonly read: number;
     readonly partlyRead: readonly FileOutcome[];
     readonly skipped: readonly FileOutcome[];

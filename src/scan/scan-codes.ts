@@ -1,11 +1,24 @@
-import type { Code, CodeInfo } from '../base/index.ts';
+import type { CodeInfo } from '../base/index.ts';
 
 const error = (title: string): CodeInfo => ({ severity: 'error', title });
 const warning = (title: string): CodeInfo => ({ severity: 'warning', title });
 const info = (title: string): CodeInfo => ({ severity: 'info', title });
 
+export type ScanCode =
+  | 'AEG3001'
+  | 'AEG3002'
+  | 'AEG3003'
+  | 'AEG3004'
+  | 'AEG3005'
+  | 'AEG3006'
+  | 'AEG3007'
+  | 'AEG3008'
+  | 'AEG3090'
+  | 'AEG3091'
+  | 'AEG3092';
+
 /** What a scan may say. */
-export const SCAN_CODES = {
+export const SCAN_CODES: Readonly<Record<ScanCode, CodeInfo>> = {
   AEG3001: error('an AI call that nothing governs'),
   AEG3002: warning('a file or folder that could not be read'),
   AEG3003: warning('a source file that is not UTF-8 text'),
@@ -17,6 +30,4 @@ export const SCAN_CODES = {
   AEG3090: warning('a suppression without a reason'),
   AEG3091: warning('a suppression that suppresses nothing'),
   AEG3092: warning('a suppression that names no code of the scan'),
-} as const satisfies Record<Code, CodeInfo>;
-
-export type ScanCode = keyof typeof SCAN_CODES;
+};

@@ -25,6 +25,8 @@ export interface ScanOptions {
 }
 
 export interface ScanProgress {
+  /** Every file is read; those that may matter are parsed. */
+  readonly stage: 'read' | 'parse';
   readonly done: number;
   readonly total: number;
   /** The file that was finished last, as it is shown. */

@@ -1,6 +1,6 @@
 import type { Locate, LocatorInput } from './locate-module.ts';
 import { folderOf, foldersUpwards, joinPath } from './relative-path.ts';
-import { readTsConfigs, type PathMapping, type TsConfigs } from './ts-configs.ts';
+import { readTsConfigs, type PathMapping } from './ts-configs.ts';
 import { readWorkspace } from './workspace-packages.ts';
 
 const EXTENSIONS = [
@@ -39,7 +39,7 @@ export function createTypeScriptLocator(input: LocatorInput): Locate {
     const written = specifier.replace(/(?!^)[?#].*$/, '');
     if (/^\.{1,2}(?:\/|$)/.test(written)) return fromFolder(folderOf(fromFile), written);
     return (
-      mapped(configs, fromFile, written) ??
+      mapped(fromFile, written) ??
       workspace.locate(fromFile, written) ??
       conventional(workspace.foldersAbove(fromFile), written)
     );
@@ -55,8 +55,8 @@ export function createTypeScriptLocator(input: LocatorInput): Locate {
     return candidates(real).find((candidate) => sources.has(candidate));
   }
 
-  function mapped({ configFor }: TsConfigs, fromFile: string, specifier: string): string | undefined {
-    const config = configFor(fromFile);
+  function mapped(fromFile: string, specifier: string): string | undefined {
+    const config = configs.configFor(fromFile);
     if (config === undefined) return undefined;
     for (const target of config.paths.flatMap((mapping) => targetsOf(mapping, specifier))) {
       const file = fromFolder(config.pathsFolder, target);

@@ -1,4 +1,4 @@
-import type { FileReader } from '../../base/index.ts';
+import type { FileReader, ReadFailure } from '../../base/index.ts';
 import type { ScanCode } from '../scan-codes.ts';
 import { skippedText } from './default-skips.ts';
 
@@ -8,13 +8,15 @@ export type SourceText =
   | { readonly kind: 'ignored'; readonly why: string }
   | { readonly kind: 'skipped'; readonly code: ScanCode; readonly why: string };
 
-const FAILURES = {
-  missing: 'it disappeared during the scan',
+/** Why something could not be read, as it is told. */
+export const READ_FAILURES: Readonly<Record<ReadFailure, string>> = {
+  missing: 'it does not exist',
   'not-a-file': 'it is not a regular file',
-  'not-a-directory': 'it disappeared during the scan',
+  'not-a-directory': 'it is not a folder',
   'no-permission': 'no permission to read it',
+  'too-large': 'it is too large',
   unreadable: 'the system refused to read it',
-} as const;
+};
 
 /** Reads a source file as UTF-8. A byte order mark is not part of the text; UTF-16 is read when it has one. */
 export function readSource(
@@ -27,7 +29,7 @@ export function readSource(
   if (!bytes.ok) {
     return bytes.error === 'too-large'
       ? { kind: 'skipped', code: 'AEG3004', why: `larger than ${sizeText(maxFileSize)}` }
-      : { kind: 'skipped', code: 'AEG3002', why: FAILURES[bytes.error] };
+      : { kind: 'skipped', code: 'AEG3002', why: READ_FAILURES[bytes.error] };
   }
   const text = decode(bytes.value);
   if (text === undefined) return { kind: 'skipped', code: 'AEG3003', why: 'not UTF-8 text' };

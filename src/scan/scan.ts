@@ -1,0 +1,190 @@
+import { sortDiagnostics, type Diagnostic, type Source, type Span } from '../base/index.ts';
+import { toFinding, type FindingContext } from './findings.ts';
+import { createFingerprints } from './fingerprint.ts';
+import type { ModuleIr } from './ir.ts';
+import { parseProject, type ParsedProject } from './parse-project.ts';
+import { readProjectFiles, type ProjectFiles, type Unread } from './project-files.ts';
+import { comparePaths } from './project/relative-path.ts';
+import { isTestFile } from './project/test-file.ts';
+import { CONFIDENCES, type FileOutcome, type Finding } from './report.ts';
+import { findSinks } from './resolve/index.ts';
+import type { Sink } from './resolve/sink.ts';
+import { SCAN_CODES } from './scan-codes.ts';
+import type { ScanInput, ScanOutcome } from './scan-input.ts';
+import { createShownPath } from './shown-path.ts';
+import { readSuppressions, unusedSuppression } from './suppressions.ts';
+
+/**
+ * Finds every AI call in the files and folders the user named, and says of each whether something governs it. Names are
+ * resolved over the whole project. Equal input gives an equal report.
+ */
+export async function scan(input: ScanInput): Promise<ScanOutcome> {
+  const shown = createShownPath(input.root, input.shownFrom);
+  const files = await readProjectFiles(input);
+  const parsed = await parseProject(input, files, shown);
+  const isInterrupted = input.interrupted?.aborted === true;
+  const sinks = isInterrupted ? [] : sinksOf(input, files, parsed);
+  const judged = judge(input, files, parsed, sinks);
+  const minimum = CONFIDENCES.indexOf(input.options?.minConfidence ?? 'inferred');
+  const findings = judged.findings.filter(({ confidence }) => CONFIDENCES.indexOf(confidence) <= minimum);
+  const outcomes = fileOutcomes(files, parsed);
+  const diagnostics = sortDiagnostics([
+    ...judged.diagnostics,
+    ...outcomes.unread.map((unread) => unreadDiagnostic(unread, shown)),
+    ...(files.considered === 0 && outcomes.unread.length === 0 ? [nothingToScan()] : []),
+  ]);
+  return {
+    findings,
+    diagnostics,
+    belowConfidence: judged.findings.length - findings.length,
+    ...(isInterrupted ? { interrupted: true } : {}),
+    files: {
+      considered: files.considered,
+      read: files.considered - outcomes.notRead,
+      partlyRead: outcomes.partlyRead.map((unread) => toOutcome(unread, shown)),
+      skipped: outcomes.skipped.map((unread) => toOutcome(unread, shown)),
+      ignored: Object.fromEntries([...files.ignored].sort(([a], [b]) => comparePaths(a, b))),
+    },
+    sources: sourcesFor(findings, diagnostics, parsed),
+  };
+}
+
+function sinksOf(input: ScanInput, files: ProjectFiles, parsed: ParsedProject): readonly Sink[] {
+  const sinks = findSinks({ modules: parsed.modules, locate: files.locate }, input.catalog);
+  return sinks
+    .filter(({ file }) => files.isReported(file))
+    .sort(
+      (a, b) =>
+        comparePaths(a.file, b.file) || a.call.start - b.call.start || a.call.callee.end - b.call.callee.end,
+    );
+}
+
+interface Judged {
+  readonly findings: readonly Finding[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Sinks become findings; the suppressions of their files are applied and checked. */
+function judge(input: ScanInput, files: ProjectFiles, parsed: ParsedProject, sinks: readonly Sink[]): Judged {
+  const context = findingContext(input, files, parsed);
+  const fingerprint = createFingerprints();
+  const sinksByFile = groupByFile(sinks);
+  const findings: Finding[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const module of parsed.modules) {
+    if (!files.isReported(module.file)) continue;
+    const found = (sinksByFile.get(module.file) ?? []).map((sink) => {
+      const finding = toFinding(sink, context);
+      const { file, sdk, enclosing } = sink;
+      return {
+        sink,
+        finding: { ...finding, fingerprint: fingerprint({ file, sdk, enclosing, call: finding.call }) },
+      };
+    });
+    const suppressed = suppress(module, context.sourceOf(module.file), found);
+    findings.push(...suppressed.findings);
+    diagnostics.push(...suppressed.diagnostics);
+  }
+  return { findings, diagnostics };
+}
+
+function suppress(
+  module: ModuleIr,
+  source: Source,
+  found: readonly { readonly sink: Sink; readonly finding: Finding }[],
+): Judged {
+  const { suppressions, diagnostics } = readSuppressions(module, source);
+  const used = new Set<object>();
+  const findings = found.map(({ sink: { call }, finding }) => {
+    // What Aegis governs needs no suppression: one above it is unused.
+    if (finding.governance.state === 'governed') return finding;
+    const covering = suppressions.find(
+      (candidate) =>
+        candidate.codes.includes(finding.code) && candidate.covers({ ...call, calleeEnd: call.callee.end }),
+    );
+    if (covering === undefined) return finding;
+    used.add(covering);
+    return { ...finding, suppression: { reason: covering.reason, span: covering.span } };
+  });
+  const unused = suppressions.filter((suppression) => !used.has(suppression)).map(unusedSuppression);
+  return { findings, diagnostics: [...diagnostics, ...unused] };
+}
+
+function groupByFile(sinks: readonly Sink[]): ReadonlyMap<string, readonly Sink[]> {
+  const groups = new Map<string, Sink[]>();
+  for (const sink of sinks) {
+    const group = groups.get(sink.file);
+    if (group === undefined) groups.set(sink.file, [sink]);
+    else group.push(sink);
+  }
+  return groups;
+}
+
+function findingContext(input: ScanInput, files: ProjectFiles, parsed: ParsedProject): FindingContext {
+  return {
+    sourceOf: (file) => parsed.sources.get(file) ?? { file, text: '', lineStarts: [0] },
+    languageOf: (file) => files.languageOf(file) ?? 'typescript',
+    isTest: isTestFile,
+    isStrict: input.options?.strict === true,
+  };
+}
+
+function fileOutcomes(
+  files: ProjectFiles,
+  parsed: ParsedProject,
+): { partlyRead: readonly Unread[]; skipped: readonly Unread[]; unread: readonly Unread[]; notRead: number } {
+  const byFile = (a: Unread, b: Unread): number => comparePaths(a.file, b.file);
+  const partlyRead = parsed.partlyRead.filter(({ file }) => files.isReported(file));
+  const unparsed = parsed.skipped.filter(({ file }) => files.isReported(file));
+  const skipped = [...files.skipped, ...unparsed].sort(byFile);
+  const notRead = [...partlyRead, ...skipped].filter(({ file }) => files.isConsidered(file)).length;
+  return { partlyRead: [...partlyRead].sort(byFile), skipped, unread: [...skipped, ...partlyRead], notRead };
+}
+
+function toOutcome({ file, why }: Unread, shown: (path: string) => string): FileOutcome {
+  return { file: shown(file), why };
+}
+
+function unreadDiagnostic({ file, code, why }: Unread, shown: (path: string) => string): Diagnostic {
+  const verb = code === 'AEG3005' ? 'read in part' : 'not read';
+  return {
+    code,
+    severity: SCAN_CODES[code].severity,
+    message: `${verb}: ${why}`,
+    span: startOf(shown(file)),
+  };
+}
+
+function nothingToScan(): Diagnostic {
+  return {
+    code: 'AEG3008',
+    severity: SCAN_CODES.AEG3008.severity,
+    message: 'there is no source file to scan here',
+    help: 'files of TypeScript, JavaScript and Python are scanned; ignore files and default rules may pass over some',
+  };
+}
+
+function startOf(file: string): Span {
+  const start = { line: 1, column: 1, offset: 0 };
+  return { file, start, end: start };
+}
+
+/** The texts that something in the report points into. */
+function sourcesFor(
+  findings: readonly Finding[],
+  diagnostics: readonly Diagnostic[],
+  parsed: ParsedProject,
+): readonly Source[] {
+  const spans = [
+    ...findings.flatMap(({ span, trace, governance }) => [
+      span,
+      ...trace.map((step) => step.span),
+      ...('at' in governance ? [governance.at] : []),
+    ]),
+    ...diagnostics.flatMap(({ span }) => span ?? []),
+  ];
+  const wanted = new Set(spans.map(({ file }) => file));
+  return [...parsed.sources.values()]
+    .filter(({ file }) => wanted.has(file))
+    .sort((a, b) => comparePaths(a.file, b.file));
+}
