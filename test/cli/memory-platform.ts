@@ -1,0 +1,121 @@
+import type { DirectoryEntry, FileReader, ReadResult } from '../../src/base/index.ts';
+import type { FileSink, FileWriter } from '../../src/platform/index.ts';
+import type { Platform } from '../../src/cli/io.ts';
+import { nodeFileReader } from '../../src/platform/index.ts';
+
+/** What stands at a path of the made-up machine: a text, bytes, or something that cannot be read as a file. */
+export type MemoryFile = string | Uint8Array | 'FOLDER' | 'NO-PERMISSION' | 'PIPE';
+
+export interface MemoryMachine extends Platform {
+  /** Everything that was committed, by path. */
+  readonly written: Map<string, string>;
+  /** Temporary files that neither arrived nor went away. */
+  readonly open: Set<string>;
+}
+
+/** The folder of this checkout: what the package ships is read from the real one. */
+export const PACKAGE_ROOT: string = new URL('../..', import.meta.url).pathname.replace(/\/$/, '');
+
+/** A machine with these files (absolute paths) in memory; `docs`, `templates` and `dist` of the package are real. */
+export function memoryPlatform(files: Readonly<Record<string, MemoryFile>>): MemoryMachine {
+  const written = new Map<string, string>();
+  const open = new Set<string>();
+  const at = (path: string): MemoryFile | undefined => written.get(path) ?? files[path];
+  const isFolder = (path: string): boolean =>
+    at(path) === 'FOLDER' ||
+    Object.keys(files).some((file) => file.startsWith(`${path.replace(/\/$/, '')}/`));
+  const reader: FileReader = {
+    readBytes: (path, maxBytes) => {
+      if (path.startsWith(PACKAGE_ROOT)) return nodeFileReader.readBytes(path, maxBytes);
+      const file = at(path);
+      if (file === 'NO-PERMISSION') return failure('no-permission');
+      if (file === 'PIPE' || isFolder(path)) return failure('not-a-file');
+      if (file === undefined) return failure('missing');
+      const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+      return bytes.length > maxBytes ? failure('too-large') : done(bytes);
+    },
+    list: (path) => {
+      if (path.startsWith(PACKAGE_ROOT)) return nodeFileReader.list(path);
+      if (!isFolder(path)) return failure(at(path) === undefined ? 'missing' : 'not-a-directory');
+      return done(entriesOf(path, Object.keys(files), isFolder));
+    },
+    stat: (path) => {
+      if (path.startsWith(PACKAGE_ROOT)) return nodeFileReader.stat(path);
+      if (isFolder(path)) return done({ kind: 'directory', size: 0 });
+      const file = at(path);
+      if (file === undefined) return failure('missing');
+      return done({ kind: file === 'PIPE' ? 'other' : 'file', size: file.length });
+    },
+    realPath: (path) => done(path),
+  };
+  const writer: FileWriter = {
+    create: (path, options) => {
+      if (isFolder(path)) return Promise.resolve({ ok: false, error: 'a-folder' });
+      if (options?.mustBeNew === true && at(path) !== undefined)
+        return Promise.resolve({ ok: false, error: 'exists' });
+      if (!isFolder(path.slice(0, path.lastIndexOf('/'))))
+        return Promise.resolve({ ok: false, error: 'no-folder' });
+      open.add(path);
+      return Promise.resolve({ ok: true, value: sink(path, written, open) });
+    },
+  };
+  return {
+    files: reader,
+    writer,
+    readChunks: (path) => {
+      const read = reader.readBytes(path, Infinity);
+      return Promise.resolve(read.ok ? done(inChunks(read.value)) : read);
+    },
+    packageRoot: PACKAGE_ROOT,
+    home: '/home/kim',
+    timeZoneData: '2026a',
+    written,
+    open,
+  };
+}
+
+function entriesOf(
+  path: string,
+  files: readonly string[],
+  isFolder: (path: string) => boolean,
+): DirectoryEntry[] {
+  const names = files
+    .filter((file) => file.startsWith(`${path}/`))
+    .map((file) => file.slice(path.length + 1).split('/')[0]!);
+  return [...new Set(names)].map((name) => ({
+    name,
+    kind: isFolder(`${path}/${name}`) ? 'directory' : 'file',
+  }));
+}
+
+function sink(path: string, written: Map<string, string>, open: Set<string>): FileSink {
+  let text = '';
+  return {
+    write: (more) => {
+      text += more;
+      return Promise.resolve();
+    },
+    commit: () => {
+      written.set(path, text);
+      open.delete(path);
+      return Promise.resolve();
+    },
+    discard: () => {
+      open.delete(path);
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Chunks of an awkward size, so that lines and characters fall over their borders. */
+export async function* inChunks(bytes: Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+}
+
+function done<T>(value: T): ReadResult<T> {
+  return { ok: true, value };
+}
+
+function failure(error: Extract<ReadResult<never>, { ok: false }>['error']): ReadResult<never> {
+  return { ok: false, error };
+}

@@ -1,0 +1,69 @@
+import type { Io, Output } from '../../src/cli/io.ts';
+import { execute } from '../../src/cli/execute.ts';
+import { inChunks, memoryPlatform, type MemoryFile, type MemoryMachine } from './memory-platform.ts';
+
+export interface World {
+  /** Files by path; relative ones stand in `/work`. */
+  readonly files?: Readonly<Record<string, MemoryFile>>;
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  /** Given: standard output and error are terminals of this width. */
+  readonly terminal?: number;
+  readonly interrupted?: AbortSignal;
+  /** Milliseconds since 1970-01-01T00:00:00Z; default 2026-03-02T10:00:00Z, a Monday. */
+  readonly now?: number;
+}
+
+export interface Ran {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly machine: MemoryMachine;
+}
+
+/** Runs a command line in-process in a made-up world. */
+export async function runAegis(argv: readonly string[], world: World = {}): Promise<Ran> {
+  const stdout = capture(world);
+  const stderr = capture(world);
+  const machine = memoryPlatform(absolute(world.files ?? {}));
+  const io: Io = {
+    stdout: stdout.output,
+    stderr: stderr.output,
+    stdin: {
+      isTTY: world.stdin === undefined,
+      chunks: () => inChunks(new TextEncoder().encode(world.stdin ?? '')),
+    },
+    env: world.env ?? {},
+    cwd: world.cwd ?? '/work',
+    clock: { now: () => world.now ?? Date.UTC(2026, 2, 2, 10) },
+    interrupted: world.interrupted ?? new AbortController().signal,
+    platform: () => Promise.resolve(machine),
+  };
+  const exitCode = await execute(argv, io);
+  return { exitCode, stdout: stdout.text(), stderr: stderr.text(), machine };
+}
+
+function capture(world: World): { readonly output: Output; readonly text: () => string } {
+  let text = '';
+  return {
+    text: () => text,
+    output: {
+      write: (more) => {
+        text += more;
+      },
+      drained: () => Promise.resolve(),
+      isTTY: world.terminal !== undefined,
+      columns: world.terminal,
+    },
+  };
+}
+
+function absolute(files: Readonly<Record<string, MemoryFile>>): Record<string, MemoryFile> {
+  return Object.fromEntries(
+    Object.entries({ 'README.md': '', ...files }).map(([path, file]) => [
+      path.startsWith('/') ? path : `/work/${path}`,
+      file,
+    ]),
+  );
+}
