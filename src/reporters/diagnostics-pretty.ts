@@ -72,11 +72,7 @@ function place(
           ...(width === undefined ? {} : { width }),
         });
   const text = frame.length === 0 && label !== undefined ? ` ${visibleText(label)}` : '';
-  return [
-    `${' '.repeat(gutter + 1)}${paint.blue(arrow)} ${placeText(span)}${text}`,
-    ...frame,
-    ...(frame.length === 0 ? [] : [`${' '.repeat(gutter + 2)}${paint.blue('|')}`]),
-  ].slice(0, frame.length === 0 ? 1 : undefined);
+  return [`${' '.repeat(gutter + 1)}${paint.blue(arrow)} ${placeText(span)}${text}`, ...frame];
 }
 
 function gutterOf(diagnostic: Diagnostic, look: DiagnosticsLook): number {
