@@ -1,6 +1,7 @@
 import { AegisBug, canonicalJson, err, ok, sha256Hex, type Json, type Result } from '../../base/index.ts';
 import type { Catalog, CatalogRow, HostRow } from './catalog.ts';
 import type { RowProblem } from './fields.ts';
+import { parsePath } from './path.ts';
 import { isHostRow, readRow } from './read-row.ts';
 
 /** A parsed YAML document of the catalogue. */
@@ -13,7 +14,7 @@ export interface CatalogDocument {
 /** The catalogue of these documents, sorted, or everything that is wrong with them, one line a problem. */
 export function buildCatalog(files: readonly CatalogDocument[]): Result<Catalog, readonly string[]> {
   const read = files.map((file) => ({ file, result: readRow(file.value) }));
-  const rows = read.flatMap(({ result }) => (result.ok ? [result.value] : []));
+  const rows = sorted(read.flatMap(({ result }) => (result.ok ? [result.value] : [])));
   const problems = [
     ...read.flatMap(({ file, result }) =>
       result.ok ? [] : result.error.map((each) => line(file.name, each)),
@@ -40,10 +41,13 @@ export function parseCatalog(json: string): Catalog {
 }
 
 function catalogOf(all: readonly (CatalogRow | HostRow)[]): Catalog {
-  const sorted = [...all].sort((left, right) => compare(identity(left), identity(right)));
-  const rows = sorted.filter(isPackageRow).map(sortCalls);
-  const hosts = sorted.filter(isHostRow);
+  const rows = sorted(all).filter(isPackageRow).map(sortCalls);
+  const hosts = sorted(all).filter(isHostRow);
   return { version: sha256Hex(canonicalJson({ rows, hosts } as unknown as Json)), rows, hosts };
+}
+
+function sorted(rows: readonly (CatalogRow | HostRow)[]): readonly (CatalogRow | HostRow)[] {
+  return [...rows].sort((left, right) => compare(identity(left), identity(right)));
 }
 
 function sortCalls(row: CatalogRow): CatalogRow {
@@ -63,10 +67,27 @@ function clashes(rows: readonly (CatalogRow | HostRow)[]): readonly string[] {
   );
 }
 
-/** What no two rows may have in common. */
+/** What no two rows may have in common: their name, a host, or an export of a module (rows may share modules). */
 function claims(row: CatalogRow | HostRow): readonly string[] {
   if (isHostRow(row)) return [`row ${identity(row)}`, ...row.hosts.map((host) => `host ${host}`)];
-  return [`row ${identity(row)}`, ...row.modules.map((module) => `${row.language} module ${module}`)];
+  const names = exportsOf(row);
+  const exports = row.modules.flatMap((module) => names.map((name) => `${row.language} ${module} ${name}`));
+  return [`row ${identity(row)}`, ...exports];
+}
+
+function exportsOf(row: CatalogRow): readonly string[] {
+  const paths = [
+    ...Object.values(row.types).flatMap((type) => [
+      ...(type.classes ?? []),
+      ...(type.values ?? []),
+      ...(type.decorators ?? []),
+    ]),
+    ...row.calls.map((call) => call.path),
+  ];
+  const heads = paths
+    .map(parsePath)
+    .flatMap((path) => (path.ok && path.value.head.kind === 'export' ? [path.value.head.name] : []));
+  return [...new Set(heads)];
 }
 
 function identity(row: CatalogRow | HostRow): string {

@@ -28,7 +28,8 @@ export interface CatalogRow {
   readonly language: Language;
   /**
    * Import specifiers that mean this package. TypeScript: exact, or a prefix ending in `/*`. Python: a dotted module,
-   * which also stands for all its submodules; a prefix may end in `*` (`langchain_*`).
+   * which also stands for all its submodules; a prefix may end in `*` (`langchain_*`). Rows may share a module as long as
+   * they name different exports of it.
    */
   readonly modules: readonly string[];
   /** Values worth following, by a name of this row's own. */
