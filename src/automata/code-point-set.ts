@@ -10,6 +10,7 @@ export const EVERY_CODE_POINT: CodePointSet = [0, CODE_POINTS];
 
 /** The set of the given ranges (first, end exclusive, ...), which may overlap and stand in any order. */
 export function codePointSet(ranges: readonly number[]): CodePointSet {
+  if (isNormal(ranges)) return ranges;
   const pairs: [number, number][] = [];
   for (let i = 0; i < ranges.length; i += 2) pairs.push([ranges[i] as number, ranges[i + 1] as number]);
   pairs.sort(([a], [b]) => a - b);
@@ -21,6 +22,10 @@ export function codePointSet(ranges: readonly number[]): CodePointSet {
     else result.push(first, end);
   }
   return result;
+}
+
+function isNormal(ranges: readonly number[]): boolean {
+  return ranges.every((edge, i) => i === 0 || (ranges[i - 1] as number) < edge);
 }
 
 export function unionOf(sets: readonly CodePointSet[]): CodePointSet {

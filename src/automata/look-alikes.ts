@@ -1,7 +1,7 @@
 import { canonicalName, isAscii } from './canonical-name.ts';
 import { foldCase } from './case-folding.ts';
 import { isMember } from './code-point-set.ts';
-import { asciiPrototypes, combiningMarks } from './unicode/tables.ts';
+import { asciiPrototypes, generalCategories } from './unicode/tables.ts';
 
 /**
  * The canonical form of what a name looks like: each non-ASCII code point of its NFKC form becomes the ASCII character
@@ -26,6 +26,10 @@ function characterLookAlike(character: string): string {
   const prototype = asciiPrototypes().get(foldCase(codePoint)) ?? asciiPrototypes().get(codePoint);
   if (prototype !== undefined) return String.fromCodePoint(prototype);
   return Array.from(character.normalize('NFD'))
-    .filter((part) => !isMember(combiningMarks(), part.codePointAt(0) as number))
+    .filter((part) => !isMark(part.codePointAt(0) as number))
     .join('');
+}
+
+function isMark(codePoint: number): boolean {
+  return isMember(generalCategories().get('M') ?? [], codePoint);
 }

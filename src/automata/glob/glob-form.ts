@@ -70,8 +70,9 @@ function classInForm(members: CodePointSet, isNegated: boolean, form: Form): Glo
     else longer.add(text);
   }
   const set = codePointSet(singles);
+  if (isNegated) return [{ kind: 'class', set, isNegated }];
   const single: GlobNode[] = set.length === 0 ? [] : [{ kind: 'class', set, isNegated }];
-  if (isNegated || longer.size === 0) return single;
+  if (longer.size === 0) return single;
   return [
     {
       kind: 'alternatives',

@@ -1,7 +1,7 @@
 import { nearest } from '../../base/index.ts';
 import { WORD } from '../alphabet.ts';
 import { closeUnderCase } from '../case-folding.ts';
-import { complementOf, unionOf, type CodePointSet } from '../code-point-set.ts';
+import { complementOf, type CodePointSet } from '../code-point-set.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Assertion } from '../nfa.ts';
 import { refuse } from '../pattern-problem.ts';
@@ -76,9 +76,7 @@ function parseProperty(cursor: Cursor, flags: Flags): CodePointSet {
 
 /** A general category such as `Lu`, all of one kind such as `L`, or a script such as `Greek`. */
 function propertyNamed(name: string): CodePointSet | undefined {
-  const kind = [...generalCategories()].filter(([category]) => category === name || category[0] === name);
-  if (kind.length > 0) return unionOf(kind.map(([, set]) => set));
-  return scriptsByName().get(name);
+  return generalCategories().get(name) ?? scriptsByName().get(name);
 }
 
 function refuseProperty(name: string, start: number, end: number): never {

@@ -165,6 +165,7 @@ function refuseSecondQuantifier(cursor: Cursor, first: number, quantifier: strin
 /** `(?i)` and the like, which hold until the group ends. */
 function parseFlagSetting(scope: Scope): boolean {
   const { cursor } = scope;
+  refuseKnownGroups(cursor);
   const written = cursor.match(/\(\?[a-zA-Z-]*\)/y);
   if (written === undefined) return false;
   scope.flags = flagsAfter(scope.flags, written.slice(2, -1), cursor.at);
@@ -203,9 +204,6 @@ function parseGroupStart(cursor: Cursor, flags: Flags): Flags {
     cursor.skip('(');
     return flags;
   }
-  for (const [opening, what, help] of REFUSED_GROUPS) {
-    if (cursor.isBefore(opening)) refuse(start, start + opening.length, what, help);
-  }
   const opening = cursor.match(/\(\?(?:P?<[A-Za-z_]\w*>|[a-zA-Z-]*:)/y);
   if (opening === undefined) {
     refuse(
@@ -217,6 +215,12 @@ function parseGroupStart(cursor: Cursor, flags: Flags): Flags {
   }
   cursor.skip(opening);
   return opening.endsWith(':') ? flagsAfter(flags, opening.slice(2, -1), start) : flags;
+}
+
+function refuseKnownGroups(cursor: Cursor): void {
+  for (const [opening, what, help] of REFUSED_GROUPS) {
+    if (cursor.isBefore(opening)) refuse(cursor.at, cursor.at + opening.length, what, help);
+  }
 }
 
 const REFUSED_GROUPS = [

@@ -46,15 +46,16 @@ export const changesWhenNfkcCasefolded: () => CodePointSet = once(() =>
 /** Marks, and what decomposes canonically into something with a mark. */
 export const carriesMarks: () => CodePointSet = once(() => decode(properties.carriesMarks));
 
-/** Two-letter general categories such as `Lu`. */
-export const generalCategories: () => ReadonlyMap<string, CodePointSet> = once(() =>
-  decodeAll(generalCategory.ranges),
-);
-
-/** General category Mark: nonspacing, spacing and enclosing. */
-export const combiningMarks: () => CodePointSet = once(() =>
-  unionOf(['Mn', 'Mc', 'Me'].map((name) => generalCategories().get(name) ?? [])),
-);
+/** General categories by their short names: `Lu`, and all of one kind such as `L`. */
+export const generalCategories: () => ReadonlyMap<string, CodePointSet> = once(() => {
+  const categories = decodeAll(generalCategory.ranges);
+  const kinds = new Set([...categories.keys()].map((name) => name.charAt(0)));
+  for (const kind of kinds) {
+    const parts = [...categories].filter(([name]) => name.startsWith(kind)).map(([, set]) => set);
+    categories.set(kind, unionOf(parts));
+  }
+  return categories;
+});
 
 /** Scripts by their long names, such as `Greek`. */
 export const scriptsByName: () => ReadonlyMap<string, CodePointSet> = once(() => decodeAll(scripts.ranges));
@@ -64,7 +65,7 @@ export const scriptExtensionsByName: () => ReadonlyMap<string, CodePointSet> = o
   decodeAll(scriptExtensions.ranges),
 );
 
-function decodeAll(table: Readonly<Record<string, readonly number[]>>): ReadonlyMap<string, CodePointSet> {
+function decodeAll(table: Readonly<Record<string, readonly number[]>>): Map<string, CodePointSet> {
   return new Map(Object.entries(table).map(([name, ranges]) => [name, decode(ranges)]));
 }
 
