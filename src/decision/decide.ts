@@ -1,12 +1,174 @@
-import { AegisBug } from '../base/index.ts';
-import type { Decision } from '../model/index.ts';
-import type { CompiledPolicy } from './compile-policy.ts';
+import type { Decision, Unknown } from '../model/index.ts';
+import { evaluateFormula, unknownAtoms } from '../policy/index.ts';
+import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
+import { invalidNames, judgeNames, type JudgedNames } from './judge-names.ts';
+import { CLASS_LIMIT, type NameClass, type NameFacts } from './name-classes.ts';
+import { joinOutcomes, type Outcome } from './outcome.ts';
 import type { ActionInput } from './parse-action.ts';
+import { planFor, type Plan } from './plan.ts';
 
 /**
  * What happens to an action at an instant (milliseconds since 1970-01-01T00:00:00Z; without one every time condition is
- * unknown). Any value is accepted as a name or parameter; never throws.
+ * unknown). Any value is accepted as a name or parameter; never throws. Decisions are shared and frozen where nothing
+ * was unknown.
+ *
+ * @example
+ * decide(compilePolicy(policy), { type: 'delete_user', target: 'crm' }).approval; // 'block'
  */
-export function decide(_compiled: CompiledPolicy, _action: ActionInput, _at?: number): Decision {
-  throw new AegisBug('under construction');
+export function decide(compiled: CompiledPolicy, action: ActionInput, at?: number): Decision {
+  const problem = invalidNames(compiled, action);
+  if (problem !== undefined) return compiled.invalid[problem];
+  try {
+    return decideNamed(compiled, action, judgeNames(compiled, action), at);
+  } catch (error) {
+    // A getter or proxy among the parameters may throw anything; our own defects are not to hide behind that.
+    if (areReadable(action.params)) throw error;
+    return compiled.invalid['unreadable-parameters'];
+  }
+}
+
+/** The rules a decision is made of. */
+export interface Participants {
+  /** In the order of the file; the last may be the one that is known to apply, or the defaults. */
+  readonly outcomes: readonly Outcome[];
+  readonly unknown: readonly Unknown[];
+}
+
+/** The participants of one plan. */
+export function participantsOf(plan: Plan, params: unknown, at: number | undefined): Participants {
+  const outcomes: Outcome[] = [];
+  const unknown: Unknown[] = [];
+  for (const step of plan.steps) {
+    const { rule } = step;
+    const holds = rule.formula === undefined ? true : evaluateFormula(rule.formula, params, at);
+    if (holds === false) continue;
+    outcomes.push(rule.outcome);
+    if (holds === true && step.unknownNames.length === 0) return { outcomes, unknown };
+    unknown.push(...step.unknownNames, ...unknownConditions(rule, params, at));
+  }
+  outcomes.push(plan.end);
+  return { outcomes, unknown };
+}
+
+/** Every plan of an action: one for its names as they are spelled, first, and one for each way they look. */
+export function plansOf(compiled: CompiledPolicy, names: JudgedNames): readonly [Plan, ...Plan[]] {
+  const { type, target, agent } = compiled.names;
+  const [spelled, ...others] = classesOf(names.type, type.notGiven).flatMap((ofType) =>
+    classesOf(names.target, target.notGiven).flatMap((ofTarget) =>
+      classesOf(names.agent, agent.notGiven).map((ofAgent) =>
+        cachedPlan(compiled, ofType, ofTarget, ofAgent),
+      ),
+    ),
+  );
+  return [spelled ?? { steps: [], end: compiled.defaultOutcome }, ...others];
+}
+
+function decideNamed(
+  compiled: CompiledPolicy,
+  { params }: ActionInput,
+  names: JudgedNames,
+  at: number | undefined,
+): Decision {
+  if (looksLikeItself(names.type) && looksLikeItself(names.target) && looksLikeItself(names.agent)) {
+    const { target, agent } = compiled.names;
+    const plan = cachedPlan(
+      compiled,
+      names.type.canonical,
+      names.target?.canonical ?? target.notGiven,
+      names.agent?.canonical ?? agent.notGiven,
+    );
+    return followPlan(plan, params, at);
+  }
+  return decideLookAlike(compiled, params, names, at);
+}
+
+function looksLikeItself(facts: NameFacts | undefined): boolean {
+  return facts === undefined || (facts.folded === undefined && !facts.hasMixedScripts);
+}
+
+/** The common case: as long as nothing is unknown, the first rule that holds has its decision ready. */
+function followPlan(plan: Plan, params: unknown, at: number | undefined): Decision {
+  for (const { rule, unknownNames } of plan.steps) {
+    const holds = rule.formula === undefined ? true : evaluateFormula(rule.formula, params, at);
+    if (holds === false) continue;
+    if (holds === true && unknownNames.length === 0) return rule.outcome.decision;
+    const { outcomes, unknown } = participantsOf(plan, params, at);
+    return joinOutcomes(outcomes, unknown) ?? plan.end.decision;
+  }
+  return plan.end.decision;
+}
+
+function decideLookAlike(
+  compiled: CompiledPolicy,
+  params: unknown,
+  names: JudgedNames,
+  at: number | undefined,
+): Decision {
+  const plans = plansOf(compiled, names);
+  const spelled = followPlan(plans[0], params, at);
+  const { outcomes, unknown } = unite(plans.map((plan) => participantsOf(plan, params, at)));
+  const decision = joinOutcomes(outcomes, unknown) ?? spelled;
+  const isStricter = decision.approval !== spelled.approval || decision.riskLevel !== spelled.riskLevel;
+  const isMixed = [names.type, names.target, names.agent].some((facts) => facts?.hasMixedScripts === true);
+  return isStricter || isMixed ? { ...decision, suspicious: true } : decision;
+}
+
+/** All participants once, in the order of the file. A rule takes part in each plan for the same reasons. */
+function unite(all: readonly Participants[]): Participants {
+  const outcomes = new Map<number, Outcome>();
+  for (const participants of all)
+    for (const outcome of participants.outcomes) outcomes.set(outcome.index, outcome);
+  const unknown = new Map<string, Unknown>();
+  const order = new Map([...outcomes.values()].map(({ index, decision }) => [decision.rule, index]));
+  for (const participants of all)
+    for (const item of participants.unknown) unknown.set(JSON.stringify(item), item);
+  return {
+    outcomes: [...outcomes.values()].sort((a, b) => a.index - b.index),
+    unknown: [...unknown.values()].sort((a, b) => (order.get(a.rule) ?? 0) - (order.get(b.rule) ?? 0)),
+  };
+}
+
+function unknownConditions(
+  { rule, formula }: CompiledRule,
+  params: unknown,
+  at: number | undefined,
+): readonly Unknown[] {
+  if (formula === undefined) return [];
+  return unknownAtoms(formula, params, at).map((atom) => ({
+    rule: rule.name,
+    part: atom.part,
+    ...(atom.reads.kind === 'parameter' ? { path: atom.reads.path.text } : {}),
+    why: atom.why(params, at),
+  }));
+}
+
+function classesOf(facts: NameFacts | undefined, notGiven: NameClass): readonly NameClass[] {
+  if (facts === undefined) return [notGiven];
+  return facts.folded === undefined ? [facts.canonical] : [facts.canonical, facts.folded];
+}
+
+function cachedPlan(compiled: CompiledPolicy, type: NameClass, target: NameClass, agent: NameClass): Plan {
+  const key = (type.id * CLASS_LIMIT + target.id) * CLASS_LIMIT + agent.id;
+  const known = compiled.plans.get(key);
+  if (known !== undefined) return known;
+  const plan = planFor(compiled, type, target, agent);
+  compiled.plans.set(key, plan);
+  forgetWhenFull(compiled);
+  return plan;
+}
+
+/** INVARIANT: class numbers begin anew only when no plan is remembered. */
+function forgetWhenFull({ names, plans }: CompiledPolicy): void {
+  if (!names.type.isFull && !names.target.isFull && !names.agent.isFull) return;
+  plans.clear();
+  for (const classes of Object.values(names)) classes.forget();
+}
+
+function areReadable(params: unknown): boolean {
+  try {
+    JSON.stringify(params);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,9 @@
-import { AegisBug } from '../base/index.ts';
-import type { Decision, Dimension, Truth } from '../model/index.ts';
-import type { CompiledPolicy } from './compile-policy.ts';
+import { DIMENSIONS, type Decision, type Dimension, type Truth } from '../model/index.ts';
+import { evaluateFormula, type Formula } from '../policy/index.ts';
+import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
+import { decide, participantsOf, plansOf } from './decide.ts';
+import { invalidNames, judgeNames, type JudgedNames } from './judge-names.ts';
+import type { NameFacts } from './name-classes.ts';
 import type { ActionInput } from './parse-action.ts';
 
 /** How one dimension of a rule's match went. */
@@ -10,6 +13,8 @@ export interface MatchTrace {
   /** The action's name as given; absent where it was not given. */
   readonly name?: string;
   readonly verdict: Truth;
+  /** Set when the name matches only as what it looks like. */
+  readonly isLookAlike?: true;
 }
 
 /** How a condition went: an atom such as `param_gt` on one path, or a combination of others. */
@@ -18,7 +23,7 @@ export type ConditionTrace =
       readonly kind: 'atom';
       readonly part: string;
       readonly path?: string;
-      /** Such as "`count` > 100". */
+      /** Such as "`count` is above 100". */
       readonly claim: string;
       readonly verdict: Truth;
       /** What was found, such as "`count` is 150" or "`count` is missing". */
@@ -37,6 +42,7 @@ export interface RuleTrace {
   readonly verdict: Truth;
   readonly tookPart: boolean;
   readonly match: readonly MatchTrace[];
+  /** What the `conditions` map asks, in the order of the file; empty where the rule has none. */
   readonly conditions: readonly ConditionTrace[];
 }
 
@@ -49,6 +55,109 @@ export interface Explanation {
 }
 
 /** Decides as `decide` does and tells, rule by rule, what matched, what failed on which value and what was unknown. */
-export function explain(_compiled: CompiledPolicy, _action: ActionInput, _at?: number): Explanation {
-  throw new AegisBug('under construction');
+export function explain(compiled: CompiledPolicy, action: ActionInput, at?: number): Explanation {
+  const decision = decide(compiled, action, at);
+  const isJudged =
+    invalidNames(compiled, action) === undefined && decision !== compiled.invalid['unreadable-parameters'];
+  if (!isJudged) return { decision, rules: [], notes: [] };
+  const names = judgeNames(compiled, action);
+  const participants = plansOf(compiled, names).map((plan) => participantsOf(plan, action.params, at));
+  const tookPart = new Set(participants.flatMap(({ outcomes }) => outcomes.map(({ index }) => index)));
+  const last = Math.max(...tookPart);
+  const rules = compiled.rules
+    .slice(0, last + 1)
+    .map((rule, index) => traceRule(compiled, rule, index, names, action, at, tookPart.has(index)));
+  return { decision, rules, notes: notesOn(decision) };
+}
+
+function traceRule(
+  compiled: CompiledPolicy,
+  { rule, formula }: CompiledRule,
+  index: number,
+  names: JudgedNames,
+  action: ActionInput,
+  at: number | undefined,
+  tookPart: boolean,
+): RuleTrace {
+  const match = DIMENSIONS.map((dimension) =>
+    traceMatch(compiled, dimension, index, names[dimension], action[dimension]),
+  );
+  const conditions = formula === undefined ? [] : traceTop(formula, action.params, at);
+  const verdict = conjunction([...match, ...conditions].map((trace) => trace.verdict));
+  return { index, rule: rule.name, verdict, tookPart, match, conditions };
+}
+
+function traceMatch(
+  { names, policy }: CompiledPolicy,
+  dimension: Dimension,
+  index: number,
+  facts: NameFacts | undefined,
+  name: unknown,
+): MatchTrace {
+  const classes = names[dimension];
+  const spelled = classes.verdict(facts?.canonical ?? classes.notGiven, index);
+  const looks = facts?.folded === undefined ? spelled : classes.verdict(facts.folded, index);
+  const isLookAlike = spelled === false && looks === true;
+  return {
+    dimension,
+    globs: policy.rules[index]?.match[dimension] ?? [],
+    ...(typeof name === 'string' ? { name } : {}),
+    verdict: isLookAlike ? true : spelled,
+    ...(isLookAlike ? { isLookAlike } : {}),
+  };
+}
+
+/** The parts of a map of several conditions, or the only one. */
+function traceTop(formula: Formula, params: unknown, at: number | undefined): readonly ConditionTrace[] {
+  const parts = formula.kind === 'all' ? formula.parts : [formula];
+  return parts.map((part) => traceFormula(part, params, at));
+}
+
+function traceFormula(formula: Formula, params: unknown, at: number | undefined): ConditionTrace {
+  const verdict = evaluateFormula(formula, params, at);
+  switch (formula.kind) {
+    case 'atom': {
+      const { part, reads, claim } = formula.atom;
+      const path = reads.kind === 'parameter' ? { path: reads.path.text } : {};
+      return { kind: 'atom', part, ...path, claim, verdict, found: formula.atom.found(params, at) };
+    }
+    case 'not':
+      return { kind: 'not', verdict, parts: [traceFormula(formula.part, params, at)] };
+    case 'all':
+    case 'any':
+      return {
+        kind: formula.kind,
+        verdict,
+        parts: formula.parts.map((part) => traceFormula(part, params, at)),
+      };
+  }
+}
+
+function conjunction(verdicts: readonly Truth[]): Truth {
+  if (verdicts.includes(false)) return false;
+  return verdicts.includes('unknown') ? 'unknown' : true;
+}
+
+function notesOn({ unknown, suspicious }: Decision): readonly string[] {
+  const path = unknown.find((item) => item.path !== undefined && item.part !== 'param_exists')?.path;
+  const hasNoInstant = unknown.some(({ why }) => why === 'no instant is given');
+  const hasNoName = unknown.some(({ part }) => part.startsWith('match.'));
+  return [
+    ...(unknown.length > 0
+      ? ['what is not known never loosens: rules that may apply take part in the decision']
+      : []),
+    ...(path === undefined
+      ? []
+      : [
+          `if a rule is only about actions that have \`${path}\`, add \`param_exists: { ${pathKey(path)}: true }\` to its conditions`,
+        ]),
+    ...(hasNoInstant ? ['give an instant, so that time conditions can be judged'] : []),
+    ...(hasNoName ? ['give the target and the agent, or an empty one where there is none'] : []),
+    ...(suspicious === true ? ['a name is not spelled as it looks'] : []),
+  ];
+}
+
+/** A path as a key of a YAML flow map. */
+function pathKey(path: string): string {
+  return /^[A-Za-z_][\w.-]*$/.test(path) ? path : JSON.stringify(path);
 }

@@ -34,6 +34,8 @@ export interface LocatedScalar {
   readonly value: string | number | boolean | null;
   /** True for a string without quotes. */
   readonly isPlain: boolean;
+  /** Where a string's characters begin, when they stand one to one in the file (no escapes, no folding). */
+  readonly textStart?: number;
 }
 
 /** A file that is one well-formed YAML document, and what is wrong with it beyond its form. */

@@ -1,4 +1,9 @@
-export { POLICY_CODES } from './policy-codes.ts';
+export type { Atom, Reads } from './conditions/condition.ts';
+export { compileConditions } from './conditions/compile-conditions.ts';
+export { evaluateFormula, unknownAtoms, type Formula } from './conditions/formula.ts';
+export type { ParameterPath, Step } from './conditions/parameter-path.ts';
+export { createZone, type LocalTime, type Zone } from './conditions/zone.ts';
+export { MAX_DOCUMENT_BYTES } from './decode-text.ts';
 export type {
   Document,
   Located,
@@ -8,7 +13,8 @@ export type {
   LocatedScalar,
   Range,
 } from './document.ts';
-export type { LoadedPolicy, PolicyReference } from './loaded-policy.ts';
-export { MAX_DOCUMENT_BYTES, readDocument } from './read-document.ts';
 export { loadPolicy } from './load-policy.ts';
+export type { LoadedPolicy, PolicyReference } from './loaded-policy.ts';
+export { POLICY_CODES, type PolicyCode } from './policy-codes.ts';
 export { policyDefinitions, policySchema } from './policy-schema.ts';
+export { readDocument } from './read-document.ts';

@@ -1,0 +1,48 @@
+import type { Json } from '../../base/index.ts';
+import type { Truth } from '../../model/index.ts';
+import type { Located } from '../document.ts';
+import type { Report } from '../report.ts';
+import type { ParameterPath } from './parameter-path.ts';
+import type { TimeWindow } from './time-of-day.ts';
+import type { Zone } from './zone.ts';
+
+/**
+ * One claim about an action that is true, false or unknown by itself. `params` is whatever the action has as
+ * parameters; `at` is the instant in milliseconds, `undefined` or not finite when there is none.
+ */
+export interface Atom {
+  /** The condition's name in the file. */
+  readonly part: string;
+  readonly reads: Reads;
+  /** What is claimed, such as "`count` is above 100". */
+  readonly claim: string;
+  test(params: unknown, at: number | undefined): Truth;
+  /** What is there, such as "`count` is 150"; for a person, may quote parameters. */
+  found(params: unknown, at: number | undefined): string;
+  /** Why the claim is unknown, without quoting parameters; only asked when it is. */
+  why(params: unknown, at: number | undefined): string;
+}
+
+/** The one thing an atom depends on. */
+export type Reads =
+  | { readonly kind: 'time' }
+  | { readonly kind: 'parameter'; readonly path: ParameterPath; readonly isExistence: boolean };
+
+/** What a condition may know besides its operand. */
+export interface ConditionContext {
+  readonly zone: Zone;
+  /** The window that `time_after` and `time_before` of the same map make, when it wraps over midnight. */
+  readonly nightWindow: TimeWindow | undefined;
+  readonly report: Report;
+}
+
+/** A kind of condition: a key of a `conditions` map. Adding one is a file like this and a line in the registry. */
+export interface ConditionKind {
+  readonly key: string;
+  /** One or two sentences for the editor's hover. */
+  readonly description: string;
+  /** The JSON Schema of the operand. */
+  readonly schema: { readonly [keyword: string]: Json };
+  /** The atoms, all of which must hold; empty after reporting what is wrong with the operand. */
+  parse(operand: Located, context: ConditionContext): readonly Atom[];
+}

@@ -1,0 +1,50 @@
+import type { Atom } from './condition.ts';
+import { timeText, type TimeWindow } from './time-of-day.ts';
+import type { LocalTime, Zone } from './zone.ts';
+
+/** A claim about the local date and time. */
+export function timeAtom(
+  part: string,
+  claim: string,
+  zone: Zone,
+  holds: (local: LocalTime) => boolean,
+): Atom {
+  return {
+    part,
+    reads: { kind: 'time' },
+    claim,
+    test: (_params, at) => {
+      const local = zone.localTime(at);
+      return local === undefined ? 'unknown' : holds(local);
+    },
+    found: (_params, at) => {
+      const local = zone.localTime(at);
+      return local === undefined ? NO_INSTANT : `it is ${localText(local)} in ${zone.name}`;
+    },
+    why: () => NO_INSTANT,
+  };
+}
+
+const NO_INSTANT = 'no instant is given';
+
+/** The day to which an hour belongs: with a window over midnight, its small hours belong to the day before. */
+export function dayOf(local: LocalTime, nightWindow: TimeWindow | undefined): number {
+  return nightWindow !== undefined && local.minute < nightWindow.before ? local.day - 1 : local.day;
+}
+
+/** From 1 (Monday) to 7 (Sunday) of a day counted from 1970-01-01, a Thursday. */
+export function weekdayOf(day: number): number {
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+export function weekdayName(weekday: number): string {
+  return WEEKDAYS[weekday - 1] ?? '';
+}
+
+function localText({ day, minute }: LocalTime): string {
+  const date = new Date(day * 86_400_000);
+  const text = Number.isNaN(date.getTime()) ? `day ${day}` : date.toISOString().replace(/T.*$/, '');
+  return `${weekdayName(weekdayOf(day))} ${text} ${timeText(minute)}`;
+}
