@@ -4,7 +4,7 @@ import { lowerCall } from './calls.ts';
 import { lowerComprehension, lowerDictComprehension } from './comprehensions.ts';
 import { lowerLambda } from './functions.ts';
 import { lowerDictionary, lowerList } from './literals.ts';
-import { bind, opaque, textOf, type Lowering, type Place } from './lowering.ts';
+import { bind, lowerAll, opaque, textOf, type Lowering, type Place } from './lowering.ts';
 import { isOperation, lowerOperations, operatorFamily } from './operators.ts';
 import { lowerString } from './strings.ts';
 import { lowerSubscript } from './subscripts.ts';
@@ -27,27 +27,28 @@ export function lowerExpression(lowering: Lowering, place: Place, node: Syntax |
   const depth = outerDepth + 1;
   const expr = continuesChain(node)
     ? lowerChain(lowering, place, node, depth)
-    : withinDepth(lowering, place, depth, () => lowerPlain(lowering, place, node));
+    : lowerStart(lowering, place, node, depth);
   lowering.depth = outerDepth;
   return expr;
 }
 
-function withinDepth(lowering: Lowering, place: Place, depth: number, lower: () => Expr): Expr {
+function lowerStart(lowering: Lowering, place: Place, node: Syntax, depth: number): Expr {
   lowering.depth = depth % DEEPEST_EXPRESSION;
-  const expr = lower();
+  return cutAtDepth(lowering, place, lowerPlain(lowering, place, node));
+}
+
+function cutAtDepth(lowering: Lowering, place: Place, expr: Expr): Expr {
   return lowering.depth === 0 ? opaque(place, expr, []) : expr;
 }
 
 /** Lowers a chain; `depth` is that of `node`, its last link. */
 function lowerChain(lowering: Lowering, place: Place, node: Syntax, depth: number): Expr {
   const { first, steps } = stepsOf(lowering.text, node);
-  let expr = withinDepth(lowering, place, depth + steps.length, () =>
-    first === undefined ? opaque(place, node, []) : lowerPlain(lowering, place, first),
-  );
+  let expr =
+    first === undefined ? opaque(place, node, []) : lowerStart(lowering, place, first, depth + steps.length);
   for (let index = steps.length - 1; index >= 0; index -= 1) {
-    const left = expr;
-    const step = steps[index] ?? [];
-    expr = withinDepth(lowering, place, depth + index, () => lowerStep(lowering, place, step, left));
+    lowering.depth = (depth + index) % DEEPEST_EXPRESSION;
+    expr = cutAtDepth(lowering, place, lowerStep(lowering, place, steps[index] ?? [], expr));
   }
   return expr;
 }
@@ -172,14 +173,14 @@ function lowerName(lowering: Lowering, place: Place, node: Syntax): Expr {
 
 /** The value of the node is that of its one child. */
 function lowerTransparent(lowering: Lowering, place: Place, node: Syntax): Expr {
-  const inside = node.children.map((child) => lowering.expression(place, child));
+  const inside = lowerAll(lowering, place, node.children);
   return inside.length === 1 && inside[0] !== undefined ? inside[0] : opaque(place, node, inside);
 }
 
 /** `a if test else b`; the test comes second. */
 function lowerConditional(lowering: Lowering, place: Place, node: Syntax): Expr {
   const { start, end } = node;
-  const inside = node.children.map((child) => lowering.expression(place, child));
+  const inside = lowerAll(lowering, place, node.children);
   return {
     kind: 'choice',
     start,
@@ -228,7 +229,7 @@ function lowerYield(lowering: Lowering, place: Place, node: Syntax): Expr {
 }
 
 function lowerUnary(lowering: Lowering, place: Place, node: Syntax): Expr {
-  const inside = node.children.map((child) => lowering.expression(place, child));
+  const inside = lowerAll(lowering, place, node.children);
   const [value] = inside;
   if (value?.kind === 'constant' && typeof value.value === 'number' && lowering.text[node.start] === '-') {
     return { ...value, start: node.start, value: -value.value };
@@ -242,9 +243,5 @@ function lowerOther(lowering: Lowering, place: Place, node: Syntax): Expr {
     lowering.statement(place, node);
     return opaque(place, node, []);
   }
-  return opaque(
-    place,
-    node,
-    node.children.map((child) => lowering.expression(place, child)),
-  );
+  return opaque(place, node, lowerAll(lowering, place, node.children));
 }

@@ -3,8 +3,8 @@ import { lowerModule } from './lower-module.ts';
 import { createPythonParser, type ParserModules, type PythonParser } from './parser.ts';
 import type { Syntax } from './syntax.ts';
 
-/** Deeper than Python itself accepts (200 brackets, 100 levels of indentation). */
-const DEEPEST_NESTING = 1000;
+/** In levels of the syntax tree, of which brackets make one or two; Python itself stops at 200 open brackets. */
+const DEEPEST_NESTING = 500;
 
 /**
  * The front-end for Python. It takes the parser's WebAssembly as bytes, so that it needs no files; one front-end is

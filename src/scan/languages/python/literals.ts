@@ -1,10 +1,10 @@
 import type { Expr } from '../../ir.ts';
-import type { Lowering, Place } from './lowering.ts';
+import { lowerAll, type Lowering, type Place } from './lowering.ts';
 import type { Syntax } from './syntax.ts';
 
 /** Lists, tuples, sets and `a, b` without brackets. */
 export function lowerList(lowering: Lowering, place: Place, node: Syntax): Expr {
-  const items = node.children.map((child) => lowering.expression(place, child));
+  const items = lowerAll(lowering, place, node.children);
   return { kind: 'list', start: node.start, end: node.end, scope: place.scope, items };
 }
 

@@ -26,6 +26,7 @@ export function lowerModule({ file, text, tree, parseExpression }: ModuleSource)
     starImports: [],
     loadedModules: [],
     statements: [],
+    namesByScope: [],
     foreignNames: new Map(),
     depth: 0,
     quoted: false,
@@ -93,6 +94,16 @@ function commentsOf(text: string, comments: readonly Syntax[]): readonly Comment
 }
 
 function isFirstOnLine(text: string, start: number): boolean {
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  return text.slice(lineStart, start).trim() === '';
+  let before = start - 1;
+  while (before >= 0 && isBlank(text.charCodeAt(before))) before -= 1;
+  return before < 0 || text[before] === '\n' || text[before] === '\r';
+}
+
+const SPACE = 0x20;
+const TAB = 0x09;
+const FORM_FEED = 0x0c;
+const BYTE_ORDER_MARK = 0xfeff;
+
+function isBlank(code: number): boolean {
+  return code === SPACE || code === TAB || code === FORM_FEED || code === BYTE_ORDER_MARK;
 }

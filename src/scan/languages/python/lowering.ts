@@ -65,6 +65,8 @@ export interface Lowering {
   readonly starImports: ImportExpr[];
   readonly loadedModules: ImportExpr[];
   readonly statements: Extent[];
+  /** Per scope: the names bound in it so far. */
+  readonly namesByScope: (Set<string> | undefined)[];
   /** Per scope: names declared `global` or `nonlocal` there, with the scope that owns them. */
   readonly foreignNames: Map<ScopeId, Map<string, ScopeId>>;
   /** How many expressions are open around the current one; see `expressions.ts`. */
@@ -113,15 +115,24 @@ export interface NewBinding {
 
 /** Records that `name` gets a value at `place`; in a class body it becomes a field too. */
 export function bind(lowering: Lowering, place: Place, name: string, { value, at, type }: NewBinding): void {
+  const scope = owningScope(lowering, place.scope, name);
+  (lowering.namesByScope[scope] ??= new Set()).add(name);
   lowering.bindings.push({
     name,
-    scope: owningScope(lowering, place.scope, name),
+    scope,
     value,
     at,
     branch: place.branch,
     ...(type === undefined ? {} : { type }),
     ...(place.typeOnly ? { typeOnly: true } : {}),
   });
+}
+
+/** A loop rather than `map`: brackets in brackets recurse through here, and every frame counts. */
+export function lowerAll(lowering: Lowering, place: Place, nodes: readonly Syntax[]): readonly Expr[] {
+  const exprs: Expr[] = [];
+  for (const node of nodes) exprs.push(lowering.expression(place, node));
+  return exprs;
 }
 
 /** An expression of which nothing is known but what stands inside it. */
