@@ -7,5 +7,10 @@ export { countText, prettyDiagnostics, type DiagnosticsLook } from './diagnostic
 export { ANSI, PLAIN, type Colour, type Paint } from './paint.ts';
 export { simulationFormat } from './simulation-format.ts';
 export type { Simulation, SimulationFormat, SimulationTotals } from './simulation.ts';
+export { compactScan, type CompactScanLook } from './scan-compact.ts';
+export { githubScan } from './scan-github.ts';
+export { jsonScan } from './scan-json.ts';
+export { prettyScan, type ScanLook } from './scan-pretty.ts';
+export { sarifScan, type SarifScanInput } from './scan-sarif.ts';
 export { textWidth } from './text-width.ts';
 export { visibleText } from './visible-text.ts';

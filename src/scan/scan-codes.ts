@@ -11,7 +11,6 @@ export type ScanCode =
   | 'AEG3004'
   | 'AEG3005'
   | 'AEG3006'
-  | 'AEG3007'
   | 'AEG3008'
   | 'AEG3090'
   | 'AEG3091'
@@ -25,7 +24,6 @@ export const SCAN_CODES: Readonly<Record<ScanCode, CodeInfo>> = {
   AEG3004: info('a source file above the size limit'),
   AEG3005: warning('a source file with syntax errors'),
   AEG3006: warning('a source file that the parser cannot take'),
-  AEG3007: warning('a project file that cannot be understood'),
   AEG3008: warning('nothing to scan'),
   AEG3090: warning('a suppression without a reason'),
   AEG3091: warning('a suppression that suppresses nothing'),

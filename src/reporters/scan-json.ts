@@ -1,0 +1,64 @@
+import type { Json } from '../base/index.ts';
+import type { Finding, Governance, ScanReport } from '../scan/index.ts';
+import { diagnosticCounts, diagnosticJson, jsonText, placeJson } from './diagnostics-json.ts';
+import { sortedFindings } from './scan-wording.ts';
+
+/** The whole report as JSON, as in specs/cli/scan.schema.json: every finding, also governed ones and those in tests. */
+export function jsonScan(report: ScanReport): string {
+  const { findings, diagnostics, files, belowConfidence = 0, interrupted = false } = report;
+  return jsonText({
+    schemaVersion: 1,
+    isComplete: !interrupted,
+    summary: summaryJson(report),
+    findings: findings.map(findingJson),
+    belowConfidence,
+    counts: diagnosticCounts(diagnostics),
+    diagnostics: diagnostics.map(diagnosticJson),
+    files: {
+      considered: files.considered,
+      read: files.read,
+      partlyRead: files.partlyRead.map(({ file, why }) => ({ file, why })),
+      skipped: files.skipped.map(({ file, why }) => ({ file, why })),
+      ignored: files.ignored,
+    },
+  });
+}
+
+function summaryJson({ findings }: ScanReport): Json {
+  const { ungoverned, governed, governedElsewhere, suppressed, tests } = sortedFindings(findings);
+  return {
+    calls: findings.length,
+    ungoverned: ungoverned.length,
+    governed: governed.length,
+    governedElsewhere: governedElsewhere.length,
+    suppressed: suppressed.length,
+    tests: tests.length,
+  };
+}
+
+function findingJson(finding: Finding): Json {
+  const { code, span, call, sdk, language, kind, risk, confidence, gates, trace, fingerprint } = finding;
+  return {
+    code,
+    place: placeJson(span),
+    call,
+    sdk,
+    language,
+    kind,
+    risk,
+    confidence,
+    governance: governanceJson(finding.governance),
+    ...(finding.suppression === undefined
+      ? {}
+      : { suppression: { reason: finding.suppression.reason, place: placeJson(finding.suppression.span) } }),
+    gates,
+    trace: trace.map((step) => ({ text: step.text, place: placeJson(step.span) })),
+    fingerprint,
+  };
+}
+
+function governanceJson(governance: Governance): Json {
+  return 'by' in governance
+    ? { state: governance.state, by: governance.by, place: placeJson(governance.at) }
+    : { state: governance.state };
+}

@@ -1,0 +1,188 @@
+import type { Diagnostic, Severity, Source, Span } from '../base/index.ts';
+import type { FileOutcome, Finding, ScanReport } from '../scan/index.ts';
+import { codeFrame, placeText } from './code-frame.ts';
+import { prettyDiagnostics } from './diagnostics-pretty.ts';
+import type { Paint } from './paint.ts';
+import {
+  callsSummary,
+  filesSummary,
+  findingFacts,
+  findingHelp,
+  findingMessage,
+  severityOf,
+  shortCall,
+  SINK_NAMES,
+  sortedFindings,
+} from './scan-wording.ts';
+import { visibleText } from './visible-text.ts';
+
+export interface ScanLook {
+  readonly paint: Paint;
+  /** The texts that spans point into, by the file they name. */
+  readonly sources?: readonly Source[];
+  /** Cells for a line of source. */
+  readonly width?: number;
+  /** Lists calls in tests too. */
+  readonly showsTests?: boolean;
+  /** Shows for each call where its receiver came from. */
+  readonly showsTrace?: boolean;
+  /** Lists every file that was not read. */
+  readonly isVerbose?: boolean;
+}
+
+/** A scan as a person reads it: the ungoverned calls by file with their code, then all other calls, then the counts. */
+export function prettyScan(report: ScanReport, look: ScanLook): string {
+  const sorted = sortedFindings(report.findings);
+  const blocks = [
+    ...byFile(sorted.ungoverned).map(([file, findings]) => fileBlock(file, findings, look)),
+    ...diagnosticBlock(report.diagnostics, look),
+    ...listBlock('governed', sorted.governed, look, (finding) => governedBy(finding)),
+    ...listBlock('governed elsewhere', sorted.governedElsewhere, look, (finding) => governedBy(finding)),
+    ...listBlock('suppressed', sorted.suppressed, look, suppressedBecause),
+    ...(look.showsTests === true ? listBlock('in tests', sorted.tests, look, () => '') : []),
+    ...outcomeBlock('partly read', report.files.partlyRead, look),
+    ...outcomeBlock('not read', report.files.skipped, look),
+    footer(report, look),
+  ];
+  return blocks.map((block) => `${block.join('\n')}\n`).join('\n');
+}
+
+type Block = readonly string[];
+
+function fileBlock(file: string, findings: readonly Finding[], look: ScanLook): Block {
+  const source = look.sources?.find((candidate) => candidate.file === file);
+  const gutter = Math.max(...findings.map(({ span }) => String(span.start.line).length));
+  return findings.flatMap((finding, index) => [
+    ...(index === 0 ? [look.paint.bold(visibleText(file)), ''] : ['']),
+    ...findingLines(finding, source, gutter, look),
+  ]);
+}
+
+function findingLines(
+  finding: Finding,
+  source: Source | undefined,
+  gutter: number,
+  look: ScanLook,
+): readonly string[] {
+  const { paint } = look;
+  const severity = severityOf(finding.risk);
+  const accent = accentOf(severity, paint);
+  const help = findingHelp(finding);
+  const note = (name: string, text: string): string =>
+    `${' '.repeat(gutter + 2)}${paint.blue('=')} ${paint.bold(`${name}:`)} ${visibleText(text)}`;
+  const frame =
+    source === undefined ? [] : codeFrame(source, finding.span, frameLook(finding, gutter, accent, look));
+  return [
+    `${accent(paint.bold(`${severity}[${finding.code}]`))}${paint.bold(`: ${visibleText(findingMessage(finding))}`)}`,
+    `${' '.repeat(gutter + 1)}${paint.blue('-->')} ${placeText(finding.span)}`,
+    ...frame,
+    ...(frame.length === 0 ? [note('note', findingFacts(finding))] : []),
+    ...(help === undefined ? [] : [note('help', help)]),
+    ...(look.showsTrace === true ? traceLines(finding, gutter, paint) : []),
+  ];
+}
+
+function frameLook(
+  finding: Finding,
+  gutter: number,
+  accent: (text: string) => string,
+  { paint, width }: ScanLook,
+): Parameters<typeof codeFrame>[2] {
+  return { paint, accent, gutter, label: findingFacts(finding), ...(width === undefined ? {} : { width }) };
+}
+
+/** From the call back to the import. */
+function traceLines({ trace }: Finding, gutter: number, paint: Paint): readonly string[] {
+  const indent = ' '.repeat(gutter + 2);
+  return trace.map(
+    ({ text, span }, index) =>
+      `${indent}${paint.blue(index === 0 ? '= trace:' : '       <-')} ${visibleText(text)} ${paint.dim(`at ${placeText(span)}`)}`,
+  );
+}
+
+/** What was said about files is shown in their own list. */
+function diagnosticBlock(diagnostics: readonly Diagnostic[], look: ScanLook): readonly Block[] {
+  const shown = diagnostics.filter(({ code, span }) => span === undefined || !isAboutFile(code));
+  if (shown.length === 0) return [];
+  return [prettyDiagnostics(shown, look).trimEnd().split('\n')];
+}
+
+function isAboutFile(code: string): boolean {
+  return code >= 'AEG3002' && code <= 'AEG3008';
+}
+
+function listBlock(
+  title: string,
+  findings: readonly Finding[],
+  { paint }: ScanLook,
+  detail: (finding: Finding) => string,
+): readonly Block[] {
+  if (findings.length === 0) return [];
+  const lines = findings.map((finding) => {
+    const about = detail(finding);
+    const call = `${SINK_NAMES[finding.kind]} \`${shortCall(finding.call)}\``;
+    return `  ${placeText(finding.span)}: ${visibleText(about === '' ? call : `${call}, ${about}`)}`;
+  });
+  return [[paint.bold(`${title} (${findings.length})`), ...lines]];
+}
+
+function governedBy({ governance }: Finding): string {
+  return 'by' in governance ? `${governance.by} at ${placeText(governance.at)}` : '';
+}
+
+function suppressedBecause({ suppression, governance }: Finding): string {
+  const reason = suppression?.reason ?? '';
+  const because = reason === '' ? 'without a reason' : `because: ${reason}`;
+  return governance.state === 'test' ? `in a test, ${because}` : because;
+}
+
+const MOST_FILES = 10;
+
+function outcomeBlock(title: string, files: readonly FileOutcome[], look: ScanLook): readonly Block[] {
+  if (files.length === 0) return [];
+  const shown = look.isVerbose === true ? files : files.slice(0, MOST_FILES);
+  const left = files.length - shown.length;
+  return [
+    [
+      look.paint.bold(`${title} (${files.length})`),
+      ...shown.map(({ file, why }) => `  ${visibleText(file)}: ${visibleText(why)}`),
+      ...(left === 0 ? [] : [`  and ${left} more (--verbose lists them)`]),
+    ],
+  ];
+}
+
+function footer(report: ScanReport, { paint }: ScanLook): Block {
+  const { ungoverned, suppressed } = sortedFindings(report.findings);
+  const summary = callsSummary(report.findings);
+  const isClean = ungoverned.length === 0 && suppressed.length === 0 && report.findings.length > 0;
+  return [
+    ungoverned.length > 0 ? paint.yellow(summary) : isClean ? paint.green(summary) : summary,
+    ...filesSummary(report).map((line) => paint.dim(line)),
+    ...(ungoverned.length > 0 ? [paint.dim('explain: aegis explain AEG3001')] : []),
+  ];
+}
+
+function byFile(findings: readonly Finding[]): readonly (readonly [string, readonly Finding[]])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const group = groups.get(fileOf(finding.span));
+    if (group === undefined) groups.set(fileOf(finding.span), [finding]);
+    else group.push(finding);
+  }
+  return [...groups];
+}
+
+function fileOf(span: Span): string {
+  return span.file;
+}
+
+function accentOf(severity: Severity, paint: Paint): (text: string) => string {
+  switch (severity) {
+    case 'error':
+      return paint.red;
+    case 'warning':
+      return paint.yellow;
+    case 'info':
+      return paint.cyan;
+  }
+}
