@@ -25,11 +25,11 @@ export function argumentFor(
   ir: FunctionIr,
   index: number,
   { module, call }: CallSite,
-  shift = 0,
+  skip = 0,
 ): Values {
   const parameter = ir.parameters[index];
   if (parameter === undefined) return NONE;
-  const at = index + shift;
+  const at = index + skip;
   switch (parameter.kind) {
     case 'rest':
       return [restOf(call, at, { module, call })];

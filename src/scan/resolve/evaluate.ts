@@ -22,7 +22,7 @@ const MAX_STEPS = 20_000;
 const MAX_DEPTH = 256;
 
 interface Provisional {
-  readonly values: Values;
+  readonly answer: unknown;
   readonly dependsOn: number;
 }
 
@@ -34,7 +34,7 @@ interface Provisional {
  * answered, so that results do not depend on which question came first.
  */
 export function createEvaluation(project: ProjectIndex, paths: PathMatcher<PathMeaning>): Evaluation {
-  const known = new Map<Expr | string, Values>();
+  const known = new Map<Expr | string, unknown>();
   const provisional = new Map<Expr | string, Provisional>();
   const provisionalOrder: (Expr | string)[] = [];
   const open = new Map<Expr | string, number>();
@@ -42,28 +42,29 @@ export function createEvaluation(project: ProjectIndex, paths: PathMatcher<PathM
   let steps = 0;
   let dependsOn = Infinity;
 
-  function answer(key: Expr | string, compute: () => Values): Values {
+  // What is kept under a key has the type that the key's one `compute` gives.
+  function answer<T>(key: Expr | string, nothingYet: T, unknown: T, compute: () => T): T {
     const before = known.get(key);
-    if (before !== undefined) return before;
+    if (before !== undefined) return before as T;
     const soFar = provisional.get(key);
     if (soFar !== undefined) {
       dependsOn = Math.min(dependsOn, soFar.dependsOn);
-      return soFar.values;
+      return soFar.answer as T;
     }
     const pending = open.get(key);
     if (pending !== undefined) {
       dependsOn = Math.min(dependsOn, pending);
-      return NONE;
+      return nothingYet;
     }
     if (depth === 0) steps = 0;
     if (depth >= MAX_DEPTH || steps >= MAX_STEPS) {
       dependsOn = 0;
-      return UNKNOWN;
+      return unknown;
     }
     return computeOnce(key, compute);
   }
 
-  function computeOnce(key: Expr | string, compute: () => Values): Values {
+  function computeOnce<T>(key: Expr | string, compute: () => T): T {
     steps += 1;
     depth += 1;
     const own = depth;
@@ -71,15 +72,15 @@ export function createEvaluation(project: ProjectIndex, paths: PathMatcher<PathM
     const mark = provisionalOrder.length;
     dependsOn = Infinity;
     open.set(key, own);
-    const values = compute();
+    const computed = compute();
     open.delete(key);
     depth -= 1;
     if (dependsOn >= own) {
-      known.set(key, values);
+      known.set(key, computed);
       forget(mark);
       dependsOn = outer;
     } else {
-      provisional.set(key, { values, dependsOn });
+      provisional.set(key, { answer: computed, dependsOn });
       provisionalOrder.push(key);
       dependsOn = Math.min(outer, dependsOn);
     }
@@ -87,7 +88,7 @@ export function createEvaluation(project: ProjectIndex, paths: PathMatcher<PathM
       forget(0);
       dependsOn = Infinity;
     }
-    return values;
+    return computed;
   }
 
   function forget(mark: number): void {
@@ -97,8 +98,9 @@ export function createEvaluation(project: ProjectIndex, paths: PathMatcher<PathM
   const evaluation: Evaluation = {
     project,
     paths,
-    evaluate: (module, expr) => answer(expr, () => compute(evaluation, module, expr)),
-    ask: answer,
+    evaluate: (module, expr) => answer(expr, NONE, UNKNOWN, () => compute(evaluation, module, expr)),
+    ask: (key, compute) => answer(key, NONE, UNKNOWN, compute),
+    askList: (key, compute) => answer(key, [], [], compute),
     valuesOf: (source) => ('values' in source ? source.values : evaluation.evaluate(source.module, source.expr)),
     memberOf: (viewer, value, property) => memberOf(evaluation, viewer, value, property),
     apply: (callee, site) => applyValue(evaluation, callee, site),

@@ -19,6 +19,8 @@ export interface Evaluation {
   annotated(module: ModuleIndex, type: TypeRef): Values;
   /** Computes once what `key` names; asked again while computing, it answers "nothing yet". */
   ask(key: string, compute: () => Values): Values;
+  /** The same for lists of anything. */
+  askList<T>(key: string, compute: () => readonly T[]): readonly T[];
 }
 
 /** The value one step further from a package, or a mark that the step leads away from all we know. */
