@@ -7,7 +7,8 @@ import { applyForm } from './forms.ts';
 import { returnsOf } from './functions.ts';
 import { enterValue } from './items.ts';
 import type { ModuleIndex } from './module-index.ts';
-import { constantText, textValue } from './texts.ts';
+import { evaluateTextMethod } from './text-methods.ts';
+import { constantText } from './texts.ts';
 import { isKnown, NONE, union, UNKNOWN, withTrail, type Value, type Values } from './value.ts';
 
 /** What a call gives. */
@@ -48,26 +49,6 @@ function evaluateHandOver(evaluation: Evaluation, module: ModuleIndex, call: Cal
     default:
       return evaluateTextMethod(evaluation, module, call);
   }
-}
-
-const TRIMMING = new Set(['strip', 'rstrip', 'lstrip', 'trim', 'trimEnd', 'trimStart', 'toString', 'replace', 'replaceAll', 'lower']);
-
-function evaluateTextMethod(evaluation: Evaluation, module: ModuleIndex, call: CallExpr): Values | undefined {
-  if (call.callee.kind !== 'member') return undefined;
-  const { object, property } = call.callee;
-  if (!TRIMMING.has(property) && property !== 'format') return undefined;
-  const texts = evaluation.evaluate(module, object).filter(({ thing }) => thing.kind === 'text');
-  if (texts.length === 0) return undefined;
-  if (property !== 'format') return texts;
-  return texts.map(({ thing }) => {
-    const parts = thing.kind === 'text' ? thing.parts : [];
-    return textValue(parts.flatMap((part) => (part === undefined ? [part] : withHoles(part))));
-  });
-}
-
-/** `"{base}/v1/chat"` -> a hole, then `/v1/chat`. */
-function withHoles(template: string): readonly (string | undefined)[] {
-  return template.split(/\{[^{}]*\}/).flatMap((text, index) => (index === 0 ? [text] : [undefined, text]));
 }
 
 function evaluateFirst(evaluation: Evaluation, module: ModuleIndex, call: CallExpr): Values {

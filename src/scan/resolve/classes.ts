@@ -1,5 +1,6 @@
 import type { ClassId, ClassIr, FieldIr, MemberAssignmentIr } from '../ir.ts';
 import { NO_TEXTS, stepPath, type AccessPath } from './access-path.ts';
+import { named, positional } from './arguments.ts';
 import { isDecisive, type Evaluation } from './evaluation.ts';
 import { valuesOfFunction } from './functions.ts';
 import type { ModuleIndex } from './module-index.ts';
@@ -92,6 +93,7 @@ function ownMember(evaluation: Evaluation, ref: ClassRef, property: string): Val
     union(
       ...methods.map((method) => valuesOfFunction(evaluation, module, method)),
       ...fields.map((field) => fieldValues(evaluation, module, field)),
+      ...(fields.length === 0 ? [] : [fromConstruction(evaluation, ref, property)]),
       ...assigned.map((assignment) => assignedValues(evaluation, module, assignment)),
     ),
   );
@@ -102,6 +104,25 @@ function fieldValues(evaluation: Evaluation, module: ModuleIndex, { value, type,
   const typed = type === undefined ? NONE : evaluation.annotated(module, type);
   const place = { file: module.file, start: at, end: at + name.length };
   return withTrail(isDecisive(evaluation, typed) ? union(typed, values) : values, place);
+}
+
+/** A data class has no constructor of its own: `Editor(llm=Anthropic())` sets the field, by name or in order. */
+function fromConstruction(evaluation: Evaluation, ref: ClassRef, property: string): Values {
+  const ir = classIr(ref);
+  if (ref.module.ir.language !== 'python' || ir?.name === undefined || ref.module.methodsOf(ref.id, 'constructor').length > 0) {
+    return NONE;
+  }
+  const index = ir.fields.filter(({ static: isStatic }) => isStatic !== true).findIndex(({ name }) => name === property);
+  const calls = evaluation.project.callsNamed(ir.name).slice(0, MAX_RELATIVES);
+  return union(
+    ...calls.map(({ module, call }) => {
+      const given = named(call, property) ?? (index === -1 ? undefined : positional(call, index));
+      if (given === undefined) return NONE;
+      const makes = evaluation.evaluate(module, call.callee);
+      if (!makes.some(({ thing }) => thing.kind === 'class' && isSameClass(thing, ref))) return NONE;
+      return withTrail(evaluation.evaluate(module, given), { file: module.file, start: call.start, end: call.end });
+    }),
+  );
 }
 
 function assignedValues(evaluation: Evaluation, module: ModuleIndex, { value, type }: MemberAssignmentIr): Values {

@@ -131,6 +131,7 @@ function compute(evaluation: Evaluation, module: ModuleIndex, expr: Expr): Value
           thing: {
             kind: 'object',
             key: `${module.number}/${expr.start}-${expr.end}`,
+            module,
             entries: expr.entries.map(({ key, value }) => ({ key, value: { module, expr: value } })),
             spreads: expr.spreads.map((spread) => ({ module, expr: spread })),
           },

@@ -3,7 +3,11 @@ import { classMember, externalBases, type ClassRef } from './classes.ts';
 import { external, type Evaluation } from './evaluation.ts';
 import { exportOfFile } from './imports.ts';
 import type { ModuleIndex } from './module-index.ts';
+import type { LocatedAssignment } from './project-index.ts';
 import { NONE, union, UNKNOWN, type ObjectThing, type Source, type Thing, type Value, type Values } from './value.ts';
+
+/** Beyond this many assignments to one key, more of them tell nothing new. */
+const MAX_ASSIGNMENTS = 24;
 
 /** What `value.property` may be; `viewer` is the module that asks. */
 export function memberOf(evaluation: Evaluation, viewer: ModuleIndex, value: Value, property: string): Values {
@@ -91,12 +95,9 @@ function spreadEntries(evaluation: Evaluation, viewer: ModuleIndex, source: Sour
 
 /** `clients.openai = new OpenAI()` and `clients[name] = ..` after the object was made. */
 function assignedEntries(evaluation: Evaluation, thing: ObjectThing, key: string | undefined): Values {
-  const candidates = [
-    ...(key === undefined ? [] : evaluation.project.assignmentsTo(key)),
-    ...evaluation.project.assignmentsTo('[]'),
-  ].slice(0, 24);
+  const candidates = key === undefined ? assignmentsInModule(thing) : assignmentsOfKey(evaluation, key);
   if (candidates.length === 0) return NONE;
-  return evaluation.ask(`entries ${thing.key}.${key ?? ''}`, () =>
+  return evaluation.ask(`entries ${thing.key}.${key ?? '*'}`, () =>
     union(
       ...candidates.map(({ module, assignment }) => {
         const owners = evaluation.evaluate(module, assignment.object);
@@ -105,4 +106,17 @@ function assignedEntries(evaluation: Evaluation, thing: ObjectThing, key: string
       }),
     ),
   );
+}
+
+function assignmentsOfKey(evaluation: Evaluation, key: string): readonly LocatedAssignment[] {
+  return [...evaluation.project.assignmentsTo(key), ...evaluation.project.assignmentsTo('[]')].slice(0, MAX_ASSIGNMENTS);
+}
+
+/** An object that is filled by key is mostly filled where it is made. */
+function assignmentsInModule({ module }: ObjectThing): readonly LocatedAssignment[] {
+  if (module === undefined) return [];
+  return module.ir.memberAssignments
+    .filter(({ object }) => object.kind === 'name')
+    .slice(0, MAX_ASSIGNMENTS)
+    .map((assignment) => ({ module, assignment }));
 }

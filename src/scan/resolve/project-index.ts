@@ -15,9 +15,14 @@ export interface ProjectIndex {
   /** Other names that `name` goes by after renaming imports and assignments. */
   aliasesOf(name: string): readonly string[];
   /** `object.property = value` where the object is not `this`. */
-  assignmentsTo(property: string): readonly { readonly module: ModuleIndex; readonly assignment: MemberAssignmentIr }[];
+  assignmentsTo(property: string): readonly LocatedAssignment[];
   /** The classes written with a base of this name. */
   classesWithBase(name: string): readonly { readonly module: ModuleIndex; readonly id: number }[];
+}
+
+export interface LocatedAssignment {
+  readonly module: ModuleIndex;
+  readonly assignment: MemberAssignmentIr;
 }
 
 /** The last name of a callee: `create` for `client.messages.create`; `super` for the base constructor. */
@@ -42,7 +47,7 @@ export function indexProject(project: Project): ProjectIndex {
   const named = new Map<string, CallSite[]>();
   const given = new Map<string, CallSite[]>();
   const aliases = new Map<string, Set<string>>();
-  const assignments = new Map<string, { module: ModuleIndex; assignment: MemberAssignmentIr }[]>();
+  const assignments = new Map<string, LocatedAssignment[]>();
   const based = new Map<string, { module: ModuleIndex; id: number }[]>();
   const located = new Map<string, ModuleIndex | undefined>();
 

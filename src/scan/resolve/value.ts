@@ -61,6 +61,8 @@ export type TextPart = string | undefined;
 export interface ObjectThing {
   readonly kind: 'object';
   readonly key: string;
+  /** Where it is written; absent for objects that a call makes of its keyword arguments. */
+  readonly module?: ModuleIndex;
   readonly entries: readonly { readonly key: string | undefined; readonly value: Source }[];
   readonly spreads: readonly Source[];
 }
