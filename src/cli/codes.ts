@@ -2,8 +2,7 @@ import type { Code, CodeInfo } from '../base/index.ts';
 
 const error = (title: string): CodeInfo => ({ severity: 'error', title });
 
-/** Usage, configuration and environment. */
-export const CLI_CODES = {
+const CODES = {
   AEG9001: error('unknown command'),
   AEG9002: error('unknown option'),
   AEG9003: error('a value that the option does not take'),
@@ -28,4 +27,7 @@ export const CLI_CODES = {
   AEG9070: error('a defect in Aegis'),
 } as const satisfies Record<Code, CodeInfo>;
 
-export type CliCode = keyof typeof CLI_CODES;
+export type CliCode = keyof typeof CODES;
+
+/** Usage, configuration and environment. */
+export const CLI_CODES: Readonly<Record<CliCode, CodeInfo>> = CODES;

@@ -95,6 +95,7 @@ function readSettingsFile(context: Context, file: string): Result<WrittenSetting
     });
   }
   const settings = readSettings(document.value);
-  if (settings.ok) return settings;
-  return err({ diagnostics: settings.error, sources: [document.value.source] });
+  const diagnostics = [...document.value.problems, ...(settings.ok ? [] : settings.error)];
+  if (settings.ok && diagnostics.length === 0) return settings;
+  return err({ diagnostics, sources: [document.value.source] });
 }

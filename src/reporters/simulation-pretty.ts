@@ -57,12 +57,18 @@ function explanationLines(explanation: Explanation, loaded: LoadedPolicy, paint:
 function ruleLines(trace: RuleTrace, loaded: LoadedPolicy, paint: Paint): string[] {
   const span = loaded.ruleSpans[trace.index];
   const place = span === undefined ? '' : paint.dim(` (${placeText(span)})`);
-  const part = trace.tookPart ? '' : paint.dim(', takes no part');
   return [
-    `  ${paint.bold(visibleText(trace.rule))} ${verdictText(trace.verdict, paint)}${part}${place}`,
-    ...trace.match.map((match) => `    ${mark(match.verdict, paint)} ${matchText(match)}`),
+    `  ${paint.bold(visibleText(trace.rule))} ${verdictText(trace.verdict, paint)}${place}`,
+    ...trace.match
+      .filter(asksForSomething)
+      .map((match) => `    ${mark(match.verdict, paint)} ${matchText(match)}`),
     ...trace.conditions.flatMap((condition) => conditionLines(condition, 4, paint)),
   ];
+}
+
+/** A rule that leaves a dimension out has `*` there, which says nothing. */
+function asksForSomething({ dimension, globs }: MatchTrace): boolean {
+  return dimension === 'type' || globs.some((glob) => glob !== '*');
 }
 
 function matchText({ dimension, globs, name }: MatchTrace): string {

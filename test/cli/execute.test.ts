@@ -85,13 +85,13 @@ describe('a defect', () => {
         },
       },
     );
-    const quiet = await runAegis(['config'], { env: broken as Record<string, string> });
+    const quiet = await runAegis(['config'], { env: broken });
     expect(quiet.exitCode).toBe(70);
     expect(quiet.stderr).toContain('error[AEG9070]: this is a bug in Aegis');
     expect(quiet.stderr).toContain('RangeError: the environment exploded');
     expect(quiet.stderr).toContain(`aegis ${manifest.version}, command: aegis config`);
     expect(quiet.stderr).not.toMatch(/^ +at /m);
-    const verbose = await runAegis(['config', '--verbose'], { env: broken as Record<string, string> });
+    const verbose = await runAegis(['config', '--verbose'], { env: broken });
     expect(verbose.stderr).toMatch(/^ +at /m);
   });
 });

@@ -4,7 +4,16 @@ import type { Platform } from '../../src/cli/io.ts';
 import { nodeFileReader } from '../../src/platform/index.ts';
 
 /** What stands at a path of the made-up machine: a text, bytes, or something that cannot be read as a file. */
-export type MemoryFile = string | Uint8Array | 'FOLDER' | 'NO-PERMISSION' | 'PIPE';
+export type MemoryFile = string | Uint8Array | Obstacle;
+
+/** Something that stands under a name and is no file that can be read. */
+export interface Obstacle {
+  readonly is: 'folder' | 'forbidden' | 'pipe';
+}
+
+export const FOLDER: Obstacle = { is: 'folder' };
+export const FORBIDDEN: Obstacle = { is: 'forbidden' };
+export const PIPE: Obstacle = { is: 'pipe' };
 
 export interface MemoryMachine extends Platform {
   /** Everything that was committed, by path. */
@@ -22,15 +31,14 @@ export function memoryPlatform(files: Readonly<Record<string, MemoryFile>>): Mem
   const open = new Set<string>();
   const at = (path: string): MemoryFile | undefined => written.get(path) ?? files[path];
   const isFolder = (path: string): boolean =>
-    at(path) === 'FOLDER' ||
-    Object.keys(files).some((file) => file.startsWith(`${path.replace(/\/$/, '')}/`));
+    at(path) === FOLDER || Object.keys(files).some((file) => file.startsWith(`${path.replace(/\/$/, '')}/`));
   const reader: FileReader = {
     readBytes: (path, maxBytes) => {
       if (path.startsWith(PACKAGE_ROOT)) return nodeFileReader.readBytes(path, maxBytes);
       const file = at(path);
-      if (file === 'NO-PERMISSION') return failure('no-permission');
-      if (file === 'PIPE' || isFolder(path)) return failure('not-a-file');
-      if (file === undefined) return failure('missing');
+      if (file === FORBIDDEN) return failure('no-permission');
+      if (file === PIPE || isFolder(path)) return failure('not-a-file');
+      if (file === undefined || isObstacle(file)) return failure('missing');
       const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file;
       return bytes.length > maxBytes ? failure('too-large') : done(bytes);
     },
@@ -44,7 +52,7 @@ export function memoryPlatform(files: Readonly<Record<string, MemoryFile>>): Mem
       if (isFolder(path)) return done({ kind: 'directory', size: 0 });
       const file = at(path);
       if (file === undefined) return failure('missing');
-      return done({ kind: file === 'PIPE' ? 'other' : 'file', size: file.length });
+      return done(isObstacle(file) ? { kind: 'other', size: 0 } : { kind: 'file', size: file.length });
     },
     realPath: (path) => done(path),
   };
@@ -72,6 +80,10 @@ export function memoryPlatform(files: Readonly<Record<string, MemoryFile>>): Mem
     written,
     open,
   };
+}
+
+function isObstacle(file: MemoryFile): file is Obstacle {
+  return typeof file !== 'string' && 'is' in file;
 }
 
 function entriesOf(
@@ -107,9 +119,12 @@ function sink(path: string, written: Map<string, string>, open: Set<string>): Fi
   };
 }
 
-/** Chunks of an awkward size, so that lines and characters fall over their borders. */
+/** Chunks of an awkward size, so that lines and characters fall over their borders; the event loop gets its turn. */
 export async function* inChunks(bytes: Uint8Array, size = 7): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+  for (let at = 0; at < bytes.length; at += size) {
+    if (at % (100 * size) === 0) await new Promise((resolve) => setImmediate(resolve));
+    yield bytes.subarray(at, at + size);
+  }
 }
 
 function done<T>(value: T): ReadResult<T> {

@@ -74,12 +74,16 @@ function summary(outcome: ReadPolicy, diagnostics: readonly Diagnostic[]): strin
   return [
     `${file} is valid${counted === undefined ? '' : ` (${counted})`}: ${rules}`,
     `without a matching rule: ${policy.defaults.approval}, risk ${policy.defaults.riskLevel}; time zone ${policy.timezone}`,
-    ...(policy.invariants.length === 0
-      ? []
-      : [`${policy.invariants.length} invariants are well formed; whether they hold was not checked`]),
+    ...invariantsText(policy.invariants.length),
     ...(settings.length === 0 ? [] : [`settings: ${settings.join(', ')}`]),
     `hash ${policy.hash}`,
   ];
+}
+
+function invariantsText(count: number): string[] {
+  if (count === 0) return [];
+  if (count === 1) return ['1 invariant is well formed; whether it holds was not checked'];
+  return [`${count} invariants are well formed; whether they hold was not checked`];
 }
 
 function json(outcome: ReadPolicy, diagnostics: readonly Diagnostic[]): Json {
