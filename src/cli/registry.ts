@@ -3,9 +3,21 @@ import { completion } from './commands/completion.ts';
 import { config } from './commands/config.ts';
 import { explain } from './commands/explain.ts';
 import { help } from './commands/help.ts';
+import { init } from './commands/init.ts';
+import { scan } from './commands/scan.ts';
 import { schema } from './commands/schema.ts';
 import { simulate } from './commands/simulate.ts';
 import { validate } from './commands/validate.ts';
 
 /** Every command, in the order in which help lists them: a line here is all that the rest needs to know of one. */
-export const COMMANDS: readonly Command[] = [validate, schema, simulate, explain, config, completion, help];
+export const COMMANDS: readonly Command[] = [
+  init,
+  validate,
+  schema,
+  simulate,
+  scan,
+  explain,
+  config,
+  completion,
+  help,
+];

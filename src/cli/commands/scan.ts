@@ -1,0 +1,51 @@
+import type { Command } from '../command.ts';
+import { CONFIG_OPTION, formatOptions } from '../options.ts';
+
+export const scan: Command = {
+  name: 'scan',
+  summary: 'find every AI call in the code, and whether something governs it',
+  description: [
+    'Reads TypeScript, JavaScript and Python and reports each call that sends a prompt, runs an agent or executes a tool through a known SDK or AI host, with what governs it: Aegis, a gate of its framework, or nothing.',
+    'The paths choose what is reported; names are resolved over the whole project around them. Nothing that is read is run, and nothing leaves the machine.',
+    'Exits 1 when an ungoverned call at or above --fail-on is shown that no comment `aegis-ignore AEG3001: <reason>` suppresses.',
+  ],
+  operands: [
+    { name: 'paths', summary: 'files and folders (default: .)', takes: 'any number', completes: 'file' },
+  ],
+  options: [
+    {
+      kind: 'value',
+      name: 'fail-on',
+      value: 'risk',
+      summary: 'exit 1 from this risk on (default low)',
+      choices: ['critical', 'high', 'medium', 'low', 'none'],
+    },
+    {
+      kind: 'value',
+      name: 'min-confidence',
+      value: 'confidence',
+      summary: 'show calls from this confidence on (default inferred)',
+      choices: ['resolved', 'inferred', 'heuristic'],
+    },
+    { kind: 'flag', name: 'strict', summary: 'only Aegis governs: a gate of the framework does not count' },
+    { kind: 'flag', name: 'trace', summary: 'show for each call where its receiver came from' },
+    { kind: 'flag', name: 'include-tests', summary: 'list the calls in tests too' },
+    {
+      kind: 'value',
+      name: 'max-file-size',
+      value: 'size',
+      summary: 'skip larger files, e.g. 500kB or 5MB (default 2MB)',
+    },
+    CONFIG_OPTION,
+    ...formatOptions(['pretty', 'compact', 'json', 'sarif', 'github']),
+  ],
+  examples: [
+    { run: 'aegis scan ./src', says: 'the ungoverned calls with their code, and the counts' },
+    {
+      run: 'aegis scan --fail-on high --format sarif=aegis.sarif --format compact',
+      says: 'for CI: a file for code scanning, one line a finding in the log',
+    },
+    { run: 'aegis scan agent.py --trace', says: 'one file, with the evidence for each call' },
+  ],
+  load: async () => (await import('../run/scan.ts')).runScan,
+};

@@ -1,0 +1,101 @@
+import { err, ok, type Diagnostic, type Result } from '../base/index.ts';
+import type { EffectiveSettings } from '../config/index.ts';
+import { visibleText } from '../reporters/index.ts';
+import {
+  createFrontEndSources,
+  findProjectRoot,
+  parseCatalog,
+  scan,
+  type ScanOptions,
+  type ScanOutcome,
+  type ScanProgress,
+} from '../scan/index.ts';
+import type { Context } from './command.ts';
+import { packageData } from './package-data.ts';
+import { explainFailure } from './read-input.ts';
+import { resolvePath } from './resolve-path.ts';
+
+/** Scans the files and folders the user named, `.` when none; progress is shown on a terminal when it takes a while. */
+export async function scanPaths(
+  context: Context,
+  paths: readonly string[],
+  settings: EffectiveSettings,
+  options: Pick<ScanOptions, 'maxFileSize' | 'strict'>,
+): Promise<Result<ScanOutcome, readonly Diagnostic[]>> {
+  const operands = (paths.length === 0 ? ['.'] : paths).map((path) => realOperand(context, path));
+  const problems = operands.flatMap((operand) => (operand.ok ? [] : [operand.error]));
+  if (problems.length > 0) return err(problems);
+  const real = operands.flatMap((operand) => (operand.ok ? [operand.value] : []));
+  const progress = createProgress(context);
+  const outcome = await scan({
+    files: context.files,
+    root: findProjectRoot(context.files, real, realPath(context, context.home)),
+    operands: real,
+    shownFrom: realPath(context, context.cwd) ?? context.cwd,
+    catalog: parseCatalog(new TextDecoder().decode(packageData(context, 'catalog.json'))),
+    frontEnds: createFrontEndSources(() => ({
+      runtime: packageData(context, 'tree-sitter.wasm'),
+      grammar: packageData(context, 'tree-sitter-python.wasm'),
+    })),
+    options: {
+      ...options,
+      minConfidence: settings['scan.min_confidence'].value,
+      include: settings['scan.include'].value,
+      exclude: settings['scan.exclude'].value,
+    },
+    onProgress: progress.show,
+    interrupted: context.interrupted,
+  });
+  progress.clear();
+  return ok(outcome);
+}
+
+/** Links are resolved, so that what is named and what is found are the same paths. */
+function realOperand(context: Context, path: string): Result<string, Diagnostic> {
+  const absolute = resolvePath(context.cwd, path);
+  const real = context.files.realPath(absolute);
+  if (!real.ok) return err(explainFailure(context, path, absolute, real.error));
+  const stat = context.files.stat(real.value);
+  if (!stat.ok) return err(explainFailure(context, path, absolute, stat.error));
+  if (stat.value.kind === 'other') return err(explainFailure(context, path, absolute, 'not-a-file'));
+  return ok(real.value);
+}
+
+function realPath(context: Context, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const real = context.files.realPath(path);
+  return real.ok ? real.value : undefined;
+}
+
+/** A scan that is over before that has nothing to show, in milliseconds. */
+const QUIET_TIME = 300;
+const CLEAR_LINE = '\r\u001B[K';
+
+interface Progress {
+  readonly show: (progress: ScanProgress) => Promise<void>;
+  readonly clear: () => void;
+}
+
+/** One line on a terminal that is overwritten; elsewhere only the event loop gets its turn, so that Ctrl-C is heard. */
+function createProgress({ stderr, clock, env, isQuiet }: Context): Progress {
+  const isShown = stderr.isTTY && !isQuiet && (env['CI'] ?? '') === '';
+  const start = clock.now();
+  let isOnScreen = false;
+  return {
+    show: async ({ stage, done, total, file }) => {
+      const elapsed = clock.now() - start;
+      if (isShown && elapsed >= QUIET_TIME) {
+        isOnScreen = true;
+        const text = `${stage === 'read' ? 'reading' : 'parsing'} ${done}/${total} ${visibleText(file)}`;
+        const time = `${(elapsed / 1000).toFixed(1)} s`;
+        stderr.write(`${CLEAR_LINE}${text.slice(0, (stderr.columns ?? 80) - time.length - 2)} ${time}`);
+      }
+      await new Promise<void>((resolve) => {
+        setImmediate(resolve);
+      });
+    },
+    clear: () => {
+      if (isOnScreen) stderr.write(CLEAR_LINE);
+    },
+  };
+}
