@@ -9,14 +9,18 @@ import { defaultIgnorable, whiteSpace } from './unicode/tables.ts';
  * @example canonicalName('ｄｅｌｅｔｅ_User ') // 'delete_user'
  */
 export function canonicalName(name: string): string {
+  if (!NOT_PLAIN.test(name)) return name;
   if (isAscii(name)) return trimWhiteSpace(name).toLowerCase();
-  return untilStable(name, (text) => foldText(trimWhiteSpace(withoutIgnorable(text.normalize('NFKC')))));
+  return untilStable(name, (text) => trimWhiteSpace(folded(text.normalize('NFKC'))));
 }
+
+/** Anything but ASCII without capitals, white space and controls: most names are plain, and canonical as they are. */
+const NOT_PLAIN = /[^!-@[-~]/;
 
 /** `canonicalName` without the trimming, for a part of a name or pattern. */
 export function canonicalText(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
-  return untilStable(text, (part) => foldText(withoutIgnorable(part.normalize('NFKC'))));
+  return untilStable(text, (part) => folded(part.normalize('NFKC')));
 }
 
 export function trimWhiteSpace(text: string): string {
@@ -46,24 +50,20 @@ function isWhiteSpace(unit: number): boolean {
   return isMember(whiteSpace(), unit);
 }
 
-function withoutIgnorable(text: string): string {
-  return mapCodePoints(text, (codePoint) =>
-    isMember(defaultIgnorable(), codePoint) ? undefined : codePoint,
-  );
-}
-
-function foldText(text: string): string {
-  return mapCodePoints(text, foldCase);
-}
-
-function mapCodePoints(text: string, map: (codePoint: number) => number | undefined): string {
+/** Case-folded, without default-ignorable code points. */
+function folded(text: string): string {
   let result = '';
   for (const character of text) {
     const codePoint = character.codePointAt(0) as number;
-    const mapped = map(codePoint);
-    if (mapped !== undefined) result += mapped === codePoint ? character : String.fromCodePoint(mapped);
+    if (codePoint < 0x80) result += character.toLowerCase();
+    else if (!isMember(defaultIgnorable(), codePoint)) result += withCaseFolded(codePoint, character);
   }
   return result;
+}
+
+function withCaseFolded(codePoint: number, character: string): string {
+  const target = foldCase(codePoint);
+  return target === codePoint ? character : String.fromCodePoint(target);
 }
 
 function untilStable(text: string, step: (text: string) => string): string {

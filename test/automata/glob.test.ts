@@ -50,7 +50,7 @@ describe('a glob', () => {
         const { nodes } = glob(written(tree));
         const spellings = spelledOut(nodes);
         fc.pre(spellings !== undefined);
-        const factors = new FactorAutomaton(spellings!.map((list) => ({ label: 0, factors: list })));
+        const factors = new FactorAutomaton(spellings.map((list) => ({ label: 0, factors: list })));
         const general = new LazyDfa(globNfa([{ label: 0, nodes }]), { accept: 'at-end' });
         for (const name of names) expect(factors.run(name).length > 0).toBe(general.run(name).length > 0);
       }),
