@@ -4,7 +4,7 @@ import { lowerCall } from './calls.ts';
 import { lowerComprehension, lowerDictComprehension } from './comprehensions.ts';
 import { lowerLambda } from './functions.ts';
 import { lowerDictionary, lowerList } from './literals.ts';
-import { bind, lowerAll, opaque, textOf, type Lowering, type Place } from './lowering.ts';
+import { bind, lowerAll, opaque, owningScope, textOf, type Lowering, type Place } from './lowering.ts';
 import { isOperation, lowerOperations, operatorFamily } from './operators.ts';
 import { lowerString } from './strings.ts';
 import { lowerSubscript } from './subscripts.ts';
@@ -164,7 +164,8 @@ function lowerPlain(lowering: Lowering, place: Place, node: Syntax): Expr {
 function lowerName(lowering: Lowering, place: Place, node: Syntax): Expr {
   const { start, end } = node;
   const name = textOf(lowering, node);
-  const { receiver, scope, branch } = place;
+  const { receiver, branch } = place;
+  const scope = owningScope(lowering, place.scope, name);
   if (receiver !== undefined && receiver.name === name) {
     return { kind: receiver.kind, start, end, scope, class: receiver.class };
   }

@@ -102,7 +102,7 @@ export function openScope(lowering: Lowering, scope: ScopeIr): ScopeId {
   return lowering.scopes.push(scope) - 1;
 }
 
-/** The scope that owns `name` as seen from a statement in `scope`. */
+/** Where to look for `name` from `scope` on: past the scopes that a `global` or `nonlocal` steps over. */
 export function owningScope(lowering: Lowering, scope: ScopeId, name: string): ScopeId {
   return lowering.foreignNames.get(scope)?.get(name) ?? scope;
 }

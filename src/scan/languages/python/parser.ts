@@ -38,23 +38,9 @@ function newParser(language: Language): Parser {
   return new Parser().setLanguage(language);
 }
 
-/** Far more steps than any text needs that is Python; some texts that are not would take minutes. */
-const STEPS_PER_CHARACTER = 1;
-const STEPS_AT_LEAST = 100_000;
-
 function parse(parser: Parser, text: string, offset: number): SyntaxTree | undefined {
-  let steps = 0;
-  const limit = STEPS_AT_LEAST + text.length * STEPS_PER_CHARACTER;
-  const tree = parser.parse(text, null, {
-    progressCallback: () => {
-      steps += 1;
-      return steps > limit;
-    },
-  });
-  if (tree === null) {
-    parser.reset();
-    return undefined;
-  }
+  const tree = parser.parse(text);
+  if (tree === null) return undefined;
   try {
     return copySyntax(tree, text, offset);
   } finally {
