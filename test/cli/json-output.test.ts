@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { runAegis } from './run-aegis.ts';
+
+const POLICY = `version: "1"
+rules:
+  - match: { type: "refund" }
+    conditions: { any: [{ param_lte: { amount: 25 } }, { not: { param_exists: { amount: true } } }] }
+    approval: auto
+  - name: rule_0x
+    match: { type: "*delete*", agent: "support-*" }
+    approval: block
+`;
+const files = {
+  'aegis.yaml': `scan:\n  fail_on: high\npolicy:\n${POLICY.replace(/^(?=.)/gm, '  ')}`,
+  'wrong.yaml': POLICY.replaceAll('approval', 'aproval'),
+};
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+addFormats.default(ajv);
+
+function schema(name: string): (value: unknown) => unknown {
+  const text = readFileSync(new URL(`../../specs/cli/${name}.schema.json`, import.meta.url), 'utf8');
+  const validate = ajv.compile(JSON.parse(text) as object);
+  return (value) => (validate(value) ? undefined : validate.errors);
+}
+
+describe('JSON output keeps to its schema', () => {
+  test.each([
+    ['validate', ['validate']],
+    ['validate', ['validate', 'wrong.yaml']],
+    [
+      'simulate',
+      ['simulate', 'refund', 'delete_x:crm', '--explain', '--param', 'amount=30', '--expect', 'auto'],
+    ],
+    ['simulate', ['simulate', 'refund', '--at', '2026-03-01T12:00:00Z']],
+    ['explain', ['explain']],
+    ['explain', ['explain', 'AEG9001']],
+    ['config', ['config']],
+  ])('%s: aegis %j', async (name, argv) => {
+    const env = { AEGIS_SCAN_EXCLUDE: 'a/**,{b,c}/**' };
+    const ran = await runAegis([...argv, '--format', 'json', '--quiet'], { files, env });
+    expect(ran.stderr).toBe('');
+    expect(schema(name)(JSON.parse(ran.stdout))).toBeUndefined();
+  });
+
+  test('simulate-line: every line of jsonl', async () => {
+    const ran = await runAegis(['simulate', 'refund', 'delete_x', ':', '--explain', '--format', 'jsonl'], {
+      files,
+    });
+    const lines = ran.stdout.trimEnd().split('\n');
+    expect(lines).toHaveLength(3);
+    for (const line of lines) expect(schema('simulate-line')(JSON.parse(line))).toBeUndefined();
+  });
+});
