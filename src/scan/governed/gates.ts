@@ -28,7 +28,9 @@ export function frameworkGate(
 function isGiven(evaluation: Evaluation, site: CallSite, gate: CatalogGate): boolean {
   const [first, ...way] = gate.option.split('.');
   const start = first === undefined ? NONE : optionOf(evaluation, site, first);
-  const values = way.reduce((at, key) => follow(evaluation, site, at, key), start).filter((value) => isOn(value));
+  const values = way
+    .reduce((at, key) => follow(evaluation, site, at, key), start)
+    .filter((value) => isOn(value));
   if (gate.contains === undefined) return values.length > 0;
   return [...values, ...values.flatMap((value) => itemOf(evaluation, site.module, value, undefined))].some(
     ({ thing }) =>
@@ -46,7 +48,9 @@ function follow(evaluation: Evaluation, site: CallSite, values: Values, key: str
     ...values.map((value): Values => {
       const { thing } = value;
       if (thing.kind === 'object') {
-        return keysOf(evaluation, [value])?.has(key) === true ? evaluation.memberOf(site.module, value, key) : NONE;
+        return keysOf(evaluation, [value])?.has(key) === true
+          ? evaluation.memberOf(site.module, value, key)
+          : NONE;
       }
       return union(...makersOf(value).map((maker) => optionOf(evaluation, maker, key)));
     }),
@@ -80,22 +84,28 @@ function optionOf(evaluation: Evaluation, site: CallSite, option: string): Value
 }
 
 /** Calls such as `@agent.tool(requires_approval=True)` on what the same call made. */
-function callsOnSame(evaluation: Evaluation, made: CallSite | undefined, gate: CatalogGate): readonly CallSite[] {
+function callsOnSame(
+  evaluation: Evaluation,
+  made: CallSite | undefined,
+  gate: CatalogGate,
+): readonly CallSite[] {
   if (made === undefined) return [];
   const names = new Set((gate.calls ?? []).map((path) => path.slice(path.lastIndexOf('.') + 1)));
   return [...names].flatMap((name) =>
-    evaluation.project.callsNamed(name).filter(({ module, call }) =>
-      evaluation
-        .evaluate(module, call.callee)
-        .some(
-          ({ thing }) =>
-            thing.kind === 'external' &&
-            callSitesOf(thing.path).at(-1)?.call === made.call &&
-            evaluation.paths
-              .payloads(thing.path)
-              .some((meaning) => meaning.kind === 'gate-call' && meaning.gate.name === gate.name),
-        ),
-    ),
+    evaluation.project
+      .callsNamed(name)
+      .filter(({ module, call }) =>
+        evaluation
+          .evaluate(module, call.callee)
+          .some(
+            ({ thing }) =>
+              thing.kind === 'external' &&
+              callSitesOf(thing.path).at(-1)?.call === made.call &&
+              evaluation.paths
+                .payloads(thing.path)
+                .some((meaning) => meaning.kind === 'gate-call' && meaning.gate.name === gate.name),
+          ),
+      ),
   );
 }
 

@@ -12,7 +12,10 @@ export function governedFunction(
   innermost: FunctionId | undefined,
 ): GovernedMark | undefined {
   for (let id = innermost; id !== undefined; id = module.ir.functions[id]?.parent) {
-    const mark = decoratedBy(evaluation, module, id) ?? writtenInto(evaluation, module, id) ?? onlyGivenTo(evaluation, module, id);
+    const mark =
+      decoratedBy(evaluation, module, id) ??
+      writtenInto(evaluation, module, id) ??
+      onlyGivenTo(evaluation, module, id);
     if (mark !== undefined) return mark;
   }
   return undefined;
@@ -43,11 +46,16 @@ function writtenInto(evaluation: Evaluation, module: ModuleIndex, id: FunctionId
 function onlyGivenTo(evaluation: Evaluation, module: ModuleIndex, id: FunctionId): GovernedMark | undefined {
   const ir = module.ir.functions[id];
   if (ir === undefined || ir.class !== undefined) return undefined;
-  const names = [...new Set([...(ir.name === undefined ? [] : [ir.name]), ...module.namesOf('function', id)])];
+  const names = [
+    ...new Set([...(ir.name === undefined ? [] : [ir.name]), ...module.namesOf('function', id)]),
+  ];
   const isIt = (site: CallSite, expr: Expr): boolean =>
     evaluation
       .evaluate(site.module, expr)
-      .some(({ thing, governed }) => governed === undefined && thing.kind === 'function' && thing.module === module && thing.id === id);
+      .some(
+        ({ thing, governed }) =>
+          governed === undefined && thing.kind === 'function' && thing.module === module && thing.id === id,
+      );
   const guards = names
     .flatMap((name) => evaluation.project.callsGiven(name))
     .filter((site) => site.call.arguments.some(({ value }) => isIt(site, value)))
@@ -65,6 +73,7 @@ function guardingCall(evaluation: Evaluation, { module, call }: CallSite): Gover
   // `guard(policy)(fn)`: the guard is what the inner call gives.
   const inner = call.callee.kind === 'call' ? aegisName(evaluation, module, call.callee.callee) : undefined;
   const meaning = direct ?? inner;
-  if (meaning === undefined || (meaning.role !== 'wraps-function' && meaning.role !== 'runs-function')) return undefined;
+  if (meaning === undefined || (meaning.role !== 'wraps-function' && meaning.role !== 'runs-function'))
+    return undefined;
   return { by: meaning.name, at: { file: module.file, start: call.start, end: call.end } };
 }

@@ -26,7 +26,8 @@ function markInside(evaluation: Evaluation, values: Values, depth: number): Gove
 
 function markBelow(evaluation: Evaluation, { thing }: Value, depth: number): GovernedMark | undefined {
   if (depth === 0 || (thing.kind !== 'list' && thing.kind !== 'object')) return undefined;
-  const sources = thing.kind === 'list' ? thing.items : [...thing.entries.map(({ value }) => value), ...thing.spreads];
+  const sources =
+    thing.kind === 'list' ? thing.items : [...thing.entries.map(({ value }) => value), ...thing.spreads];
   for (const source of sources) {
     const mark = markInside(evaluation, evaluation.valuesOf(source), depth - 1);
     if (mark !== undefined) return mark;

@@ -10,7 +10,11 @@ import { governedOption } from './governed-option.ts';
  * Whether something decides about the call before it happens. Nothing counts without evidence at the call, at what it is
  * called on, or around the function it stands in.
  */
-export function judgeGovernance(evaluation: Evaluation, site: CallSite, candidate: Candidate): Sink['governance'] {
+export function judgeGovernance(
+  evaluation: Evaluation,
+  site: CallSite,
+  candidate: Candidate,
+): Sink['governance'] {
   const sites = [site, ...(candidate.path === undefined ? [] : callSitesOf(candidate.path))];
   const governed =
     candidate.governed ??

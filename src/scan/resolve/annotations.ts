@@ -23,10 +23,15 @@ export function annotated(evaluation: Evaluation, module: ModuleIndex, type: Typ
 function instancesOf(evaluation: Evaluation, module: ModuleIndex, expr: Expr): Values {
   return evaluation.ask(`type ${module.number}/${expr.start}-${expr.end}`, () => {
     const aliases = expr.kind === 'name' ? bindingsInSight(module, expr.scope, expr.name) : [];
-    const spelled = aliases.flatMap(({ type, typeOnly }) => (typeOnly === true && type !== undefined ? [type] : []));
+    const spelled = aliases.flatMap(({ type, typeOnly }) =>
+      typeOnly === true && type !== undefined ? [type] : [],
+    );
     if (spelled.length > 0) return union(...spelled.map((type) => annotated(evaluation, module, type)));
     const place = { file: module.file, start: expr.start, end: expr.end };
-    return withTrail(classesNamed(evaluation, module, expr).flatMap((value) => instanceOf(evaluation, value)), place);
+    return withTrail(
+      classesNamed(evaluation, module, expr).flatMap((value) => instanceOf(evaluation, value)),
+      place,
+    );
   });
 }
 
@@ -53,7 +58,9 @@ function classesNamed(evaluation: Evaluation, module: ModuleIndex, expr: Expr): 
     }
     case 'member':
       return union(
-        ...classesNamed(evaluation, module, expr.object).map((value) => evaluation.memberOf(module, value, expr.property)),
+        ...classesNamed(evaluation, module, expr.object).map((value) =>
+          evaluation.memberOf(module, value, expr.property),
+        ),
       );
     case 'item':
       return classesNamed(evaluation, module, expr.object);

@@ -5,7 +5,11 @@ import type { ArgumentPlace } from './meaning.ts';
 import { NONE, union, type Values } from './value.ts';
 
 /** What a call gives at a place; `undefined` when it gives nothing there. */
-export function argumentAt(evaluation: Evaluation, { module, call }: CallSite, place: ArgumentPlace): Values | undefined {
+export function argumentAt(
+  evaluation: Evaluation,
+  { module, call }: CallSite,
+  place: ArgumentPlace,
+): Values | undefined {
   const { index, name } = place;
   const keyword = name === undefined ? undefined : named(call, name);
   if (keyword !== undefined) return evaluation.evaluate(module, keyword);
@@ -20,7 +24,10 @@ export function argumentAt(evaluation: Evaluation, { module, call }: CallSite, p
 }
 
 /** The names of keyword arguments and of the entries of object arguments; `undefined` when some are unknown. */
-export function optionNames(evaluation: Evaluation, { module, call }: CallSite): ReadonlySet<string> | undefined {
+export function optionNames(
+  evaluation: Evaluation,
+  { module, call }: CallSite,
+): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   let isComplete = true;
   for (const argument of call.arguments) {
@@ -50,7 +57,11 @@ export function keysOf(evaluation: Evaluation, values: Values): ReadonlySet<stri
   return seen.size === 0 ? undefined : keys;
 }
 
-function fromSpreads(evaluation: Evaluation, { module, call }: CallSite, name: string | undefined): Values | undefined {
+function fromSpreads(
+  evaluation: Evaluation,
+  { module, call }: CallSite,
+  name: string | undefined,
+): Values | undefined {
   if (name === undefined) return undefined;
   const spreads = call.arguments.filter(({ spread }) => spread === 'map');
   if (spreads.length === 0) return undefined;
@@ -58,7 +69,12 @@ function fromSpreads(evaluation: Evaluation, { module, call }: CallSite, name: s
   return entriesNamed(evaluation, { module, call }, values, name);
 }
 
-function entriesNamed(evaluation: Evaluation, { module }: CallSite, values: Values, name: string): Values | undefined {
+function entriesNamed(
+  evaluation: Evaluation,
+  { module }: CallSite,
+  values: Values,
+  name: string,
+): Values | undefined {
   const objects = values.filter((value) => value.thing.kind === 'object');
   if (objects.length === 0 || !(keysOf(evaluation, objects)?.has(name) ?? false)) return undefined;
   return union(NONE, ...objects.map((value) => evaluation.memberOf(module, value, name)));

@@ -46,7 +46,12 @@ export function argumentFor(
   }
 }
 
-function byName(evaluation: Evaluation, { name }: ParameterIr, { module, call }: CallSite, at: number): Values {
+function byName(
+  evaluation: Evaluation,
+  { name }: ParameterIr,
+  { module, call }: CallSite,
+  at: number,
+): Values {
   const found: Values[] = [];
   for (const argument of call.arguments) {
     if (argument.spread === 'list' && at >= 0) {
@@ -72,7 +77,10 @@ function restOf(call: CallExpr, from: number, { module }: CallSite): Value {
     .filter(({ name, spread }) => name === undefined && spread !== 'map')
     .slice(Math.max(from, 0))
     .map(({ value }): Source => ({ module, expr: value }));
-  return { thing: { kind: 'list', key: `rest ${module.number}/${call.start}-${call.end}/${from}`, items }, trail: undefined };
+  return {
+    thing: { kind: 'list', key: `rest ${module.number}/${call.start}-${call.end}/${from}`, items },
+    trail: undefined,
+  };
 }
 
 function namedRest(ir: FunctionIr, { module, call }: CallSite): Value {
@@ -80,7 +88,9 @@ function namedRest(ir: FunctionIr, { module, call }: CallSite): Value {
   const entries = call.arguments
     .filter(({ name }) => name !== undefined && !taken.has(name))
     .map(({ name, value }) => ({ key: name, value: { module, expr: value } }));
-  const spreads = call.arguments.filter(({ spread }) => spread === 'map').map(({ value }) => ({ module, expr: value }));
+  const spreads = call.arguments
+    .filter(({ spread }) => spread === 'map')
+    .map(({ value }) => ({ module, expr: value }));
   const key = `named ${module.number}/${call.start}-${call.end}`;
   return { thing: { kind: 'object', key, entries, spreads }, trail: undefined };
 }

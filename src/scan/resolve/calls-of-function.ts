@@ -21,7 +21,12 @@ export interface FunctionHandedOn {
 const MAX_CALLS = 200;
 
 /** The calls in the project that run the function, found by the names it goes by. */
-export function callsOfFunction(evaluation: Evaluation, module: ModuleIndex, id: number, ir: FunctionIr): readonly FunctionCall[] {
+export function callsOfFunction(
+  evaluation: Evaluation,
+  module: ModuleIndex,
+  id: number,
+  ir: FunctionIr,
+): readonly FunctionCall[] {
   return evaluation.askList(`calls ${module.number}/${id}`, () => {
     const names = callableNames(evaluation, module, id, ir);
     const direct = [...names].flatMap((name) =>
@@ -43,7 +48,12 @@ export function callsOfFunction(evaluation: Evaluation, module: ModuleIndex, id:
 }
 
 /** The calls in the project that are given the function by name. */
-export function handedOn(evaluation: Evaluation, module: ModuleIndex, id: number, ir: FunctionIr): readonly FunctionHandedOn[] {
+export function handedOn(
+  evaluation: Evaluation,
+  module: ModuleIndex,
+  id: number,
+  ir: FunctionIr,
+): readonly FunctionHandedOn[] {
   return evaluation.askList(`handed ${module.number}/${id}`, () =>
     [...callableNames(evaluation, module, id, ir)].flatMap((name) =>
       evaluation.project
@@ -66,7 +76,12 @@ interface FunctionRef {
 }
 
 /** The names that a call of the function may be written with. */
-function callableNames(evaluation: Evaluation, module: ModuleIndex, id: number, ir: FunctionIr): ReadonlySet<string> {
+function callableNames(
+  evaluation: Evaluation,
+  module: ModuleIndex,
+  id: number,
+  ir: FunctionIr,
+): ReadonlySet<string> {
   const owner = ir.class === undefined ? undefined : module.ir.classes[ir.class];
   const isConstructor = ir.member === 'constructor' && ir.class !== undefined;
   const own = isConstructor
@@ -95,7 +110,12 @@ function mayRun({ ir }: ModuleIndex, callee: Expr, names: ReadonlySet<string>): 
   return near.some((name) => name !== undefined && names.has(name));
 }
 
-function runBy(evaluation: Evaluation, { module, id, ir }: FunctionRef, { thing }: Value, site: CallSite): readonly FunctionCall[] {
+function runBy(
+  evaluation: Evaluation,
+  { module, id, ir }: FunctionRef,
+  { thing }: Value,
+  site: CallSite,
+): readonly FunctionCall[] {
   switch (thing.kind) {
     case 'function':
       return isFunction(thing, module, id) ? [{ site, skip: 0 }] : [];
@@ -118,7 +138,10 @@ function callsItsArgument(evaluation: Evaluation, { module, call }: CallSite): b
   return evaluation
     .evaluate(module, call.callee)
     .flatMap(({ thing }) => (thing.kind === 'external' ? evaluation.paths.payloads(thing.path) : []))
-    .some((meaning) => meaning.kind === 'form' && (meaning.form.name === 'partial' || meaning.form.name === 'invoke'));
+    .some(
+      (meaning) =>
+        meaning.kind === 'form' && (meaning.form.name === 'partial' || meaning.form.name === 'invoke'),
+    );
 }
 
 function isFunction(thing: Thing, module: ModuleIndex, id: number): boolean {

@@ -26,7 +26,9 @@ function evaluateHandOver(evaluation: Evaluation, module: ModuleIndex, call: Cal
   const { object, property } = call.callee;
   switch (property) {
     case 'then': {
-      const callbacks = evaluateFirst(evaluation, module, call).filter(({ thing }) => thing.kind === 'function');
+      const callbacks = evaluateFirst(evaluation, module, call).filter(
+        ({ thing }) => thing.kind === 'function',
+      );
       if (callbacks.length === 0) return undefined;
       return union(...callbacks.map((callback) => evaluation.apply(callback, { module, call })));
     }
@@ -43,7 +45,9 @@ function evaluateHandOver(evaluation: Evaluation, module: ModuleIndex, call: Cal
     case '__enter__':
     case 'enter_async_context':
     case 'enter_context': {
-      const entered = property.startsWith('__') ? evaluation.evaluate(module, object) : evaluateFirst(evaluation, module, call);
+      const entered = property.startsWith('__')
+        ? evaluation.evaluate(module, object)
+        : evaluateFirst(evaluation, module, call);
       return union(...entered.map((value) => enterValue(evaluation, module, value)));
     }
     default:
@@ -73,7 +77,9 @@ export function applyValue(evaluation: Evaluation, callee: Value, site: CallSite
     case 'function':
       return withTrail(returnsOf(evaluation, thing.module, thing.id), place);
     case 'class':
-      return [{ thing: { kind: 'instance', module: thing.module, id: thing.id }, trail: { place, rest: trail } }];
+      return [
+        { thing: { kind: 'instance', module: thing.module, id: thing.id }, trail: { place, rest: trail } },
+      ];
     case 'instance':
       return applyInstance(evaluation, callee, site);
     case 'partial':
@@ -102,7 +108,11 @@ function applyInstance(evaluation: Evaluation, callee: Value, site: CallSite): V
   if (operators.length > 0) return union(...operators.map((operator) => evaluation.apply(operator, site)));
   if (callee.thing.kind !== 'instance') return UNKNOWN;
   const called = externalBases(evaluation, callee.thing).map((path) =>
-    external(evaluation, stepPath(path, { kind: 'call', texts: textsOfCall(evaluation, site), site }), callee.trail),
+    external(
+      evaluation,
+      stepPath(path, { kind: 'call', texts: textsOfCall(evaluation, site), site }),
+      callee.trail,
+    ),
   );
   return called.length === 0 ? UNKNOWN : called;
 }
@@ -110,7 +120,8 @@ function applyInstance(evaluation: Evaluation, callee: Value, site: CallSite): V
 /** A foreign function that is given a client and gives something back mostly gives a dressed-up client. */
 function passedThrough(evaluation: Evaluation, foreign: Value, { module, call }: CallSite): Values {
   const first = positional(call, 0);
-  if (first === undefined || (first.kind !== 'name' && first.kind !== 'call' && first.kind !== 'member')) return [foreign];
+  if (first === undefined || (first.kind !== 'name' && first.kind !== 'call' && first.kind !== 'member'))
+    return [foreign];
   const clients = evaluation.evaluate(module, first).filter(({ thing }) => thing.kind === 'external');
   return clients.length === 0 ? [foreign] : clients.map((client) => ({ ...client, wrapped: true as const }));
 }
@@ -132,7 +143,8 @@ function marked(from: Value, to: Value): Value {
 /** The constants among the arguments, of those that some path asks for. */
 function textsOfCall(evaluation: Evaluation, { module, call }: CallSite): CallTexts {
   const wanted = (expr: CallExpr['callee'] | undefined): string | undefined => {
-    if (expr === undefined || (expr.kind !== 'string' && expr.kind !== 'name' && expr.kind !== 'member')) return undefined;
+    if (expr === undefined || (expr.kind !== 'string' && expr.kind !== 'name' && expr.kind !== 'member'))
+      return undefined;
     const text = constantText(evaluation.evaluate(module, expr));
     return text !== undefined && evaluation.paths.asksFor(text) ? text : undefined;
   };

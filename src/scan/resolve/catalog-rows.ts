@@ -11,7 +11,12 @@ export function catalogRows(catalog: Catalog): readonly PathRow<PathMeaning>[] {
     paths: [
       ...row.calls.map((call) => ({
         path: call.path,
-        payload: { kind: 'sink' as const, row: { language, modules, types, ...row } satisfies CatalogRow, rowIndex, call },
+        payload: {
+          kind: 'sink' as const,
+          row: { language, modules, types, ...row } satisfies CatalogRow,
+          rowIndex,
+          call,
+        },
       })),
       ...row.gates.flatMap((gate) =>
         (gate.contains ?? []).map((path) => ({ path, payload: { kind: 'gate-part' as const, gate } })),

@@ -58,7 +58,8 @@ export function lineage(evaluation: Evaluation, ref: ClassRef): readonly ClassRe
 export function externalBases(evaluation: Evaluation, ref: ClassRef): readonly AccessPath[] {
   return lineage(evaluation, ref).flatMap((relative) =>
     basesOf(evaluation, relative).flatMap(({ thing }) => {
-      const path = thing.kind === 'external' ? stepPath(thing.path, { kind: 'call', texts: NO_TEXTS }) : undefined;
+      const path =
+        thing.kind === 'external' ? stepPath(thing.path, { kind: 'call', texts: NO_TEXTS }) : undefined;
       return path !== undefined && evaluation.paths.leadsAnywhere(path) ? [path] : [];
     }),
   );
@@ -66,7 +67,11 @@ export function externalBases(evaluation: Evaluation, ref: ClassRef): readonly A
 
 function basesOf(evaluation: Evaluation, ref: ClassRef): Values {
   return evaluation.ask(`bases ${ref.module.number}/${ref.id}`, () =>
-    union(...(classIr(ref)?.bases ?? []).map((base) => evaluation.evaluate(ref.module, base.kind === 'item' ? base.object : base))),
+    union(
+      ...(classIr(ref)?.bases ?? []).map((base) =>
+        evaluation.evaluate(ref.module, base.kind === 'item' ? base.object : base),
+      ),
+    ),
   );
 }
 
@@ -76,7 +81,9 @@ function descendants(evaluation: Evaluation, ref: ClassRef): readonly ClassRef[]
     const current = all[at];
     if (current === undefined) break;
     for (const child of evaluation.project.classesWithBase(classIr(current)?.name ?? '')) {
-      const isChild = basesOf(evaluation, child).some(({ thing }) => thing.kind === 'class' && isSameClass(current, thing));
+      const isChild = basesOf(evaluation, child).some(
+        ({ thing }) => thing.kind === 'class' && isSameClass(current, thing),
+      );
       if (isChild && !all.some((known) => isSameClass(known, child))) all.push(child);
     }
   }
@@ -99,7 +106,11 @@ function ownMember(evaluation: Evaluation, ref: ClassRef, property: string): Val
   );
 }
 
-function fieldValues(evaluation: Evaluation, module: ModuleIndex, { value, type, at, name }: FieldIr): Values {
+function fieldValues(
+  evaluation: Evaluation,
+  module: ModuleIndex,
+  { value, type, at, name }: FieldIr,
+): Values {
   const values = value === undefined ? NONE : evaluation.evaluate(module, value);
   const typed = type === undefined ? NONE : evaluation.annotated(module, type);
   const place = { file: module.file, start: at, end: at + name.length };
@@ -109,10 +120,16 @@ function fieldValues(evaluation: Evaluation, module: ModuleIndex, { value, type,
 /** A data class has no constructor of its own: `Editor(llm=Anthropic())` sets the field, by name or in order. */
 function fromConstruction(evaluation: Evaluation, ref: ClassRef, property: string): Values {
   const ir = classIr(ref);
-  if (ref.module.ir.language !== 'python' || ir?.name === undefined || ref.module.methodsOf(ref.id, 'constructor').length > 0) {
+  if (
+    ref.module.ir.language !== 'python' ||
+    ir?.name === undefined ||
+    ref.module.methodsOf(ref.id, 'constructor').length > 0
+  ) {
     return NONE;
   }
-  const index = ir.fields.filter(({ static: isStatic }) => isStatic !== true).findIndex(({ name }) => name === property);
+  const index = ir.fields
+    .filter(({ static: isStatic }) => isStatic !== true)
+    .findIndex(({ name }) => name === property);
   const calls = evaluation.project.callsNamed(ir.name).slice(0, MAX_RELATIVES);
   return union(
     ...calls.map(({ module, call }) => {
@@ -120,12 +137,20 @@ function fromConstruction(evaluation: Evaluation, ref: ClassRef, property: strin
       if (given === undefined) return NONE;
       const makes = evaluation.evaluate(module, call.callee);
       if (!makes.some(({ thing }) => thing.kind === 'class' && isSameClass(thing, ref))) return NONE;
-      return withTrail(evaluation.evaluate(module, given), { file: module.file, start: call.start, end: call.end });
+      return withTrail(evaluation.evaluate(module, given), {
+        file: module.file,
+        start: call.start,
+        end: call.end,
+      });
     }),
   );
 }
 
-function assignedValues(evaluation: Evaluation, module: ModuleIndex, { value, type }: MemberAssignmentIr): Values {
+function assignedValues(
+  evaluation: Evaluation,
+  module: ModuleIndex,
+  { value, type }: MemberAssignmentIr,
+): Values {
   const values = evaluation.evaluate(module, value);
   const typed = type === undefined ? NONE : evaluation.annotated(module, type);
   const place = { file: module.file, start: value.start, end: value.end };

@@ -39,7 +39,11 @@ export function shapesOf(catalog: Catalog, evaluation: Evaluation): Shapes {
 }
 
 /** A call on a receiver that nobody could resolve, but whose path is characteristic of a package. */
-export function candidateByShape(evaluation: Evaluation, shapes: Shapes, site: CallSite): Candidate | undefined {
+export function candidateByShape(
+  evaluation: Evaluation,
+  shapes: Shapes,
+  site: CallSite,
+): Candidate | undefined {
   const { callee } = site.call;
   if (callee.kind !== 'member') return undefined;
   const possible = (shapes.byLastMember.get(callee.property) ?? [])
@@ -48,7 +52,9 @@ export function candidateByShape(evaluation: Evaluation, shapes: Shapes, site: C
     .sort((a, b) => b.members.length - a.members.length);
   if (possible.length === 0) return undefined;
   const around = shapes.importsAround(site.module);
-  const imported = possible.find(({ row }) => row.modules.some((name) => isImported(around, row.language, name)));
+  const imported = possible.find(({ row }) =>
+    row.modules.some((name) => isImported(around, row.language, name)),
+  );
   const best = imported ?? possible[0];
   if (best === undefined || !argumentsFit(evaluation, site, best)) return undefined;
   const { row, call } = best;
@@ -72,7 +78,12 @@ function memberNames(path: string): readonly string[] | undefined {
 }
 
 /** The callee ends in the members of the shape, and nothing is known about what they are reached on. */
-function isUnresolved(evaluation: Evaluation, { module }: CallSite, callee: Expr, { members, silent }: Shape): boolean {
+function isUnresolved(
+  evaluation: Evaluation,
+  { module }: CallSite,
+  callee: Expr,
+  { members, silent }: Shape,
+): boolean {
   let at: Expr = callee;
   for (let left = members.length - 1; left >= 0; left--) {
     while (at.kind === 'member' && silent.has(at.property) && at.property !== members[left]) at = at.object;
@@ -89,7 +100,10 @@ function argumentsFit(evaluation: Evaluation, site: CallSite, { members }: Shape
   if (names === undefined) return members.length > 2;
   if (names.has('to') && (names.has('from') || names.has('from_') || names.has('body'))) return false;
   if (members.length > 2) return true;
-  return names.has('model') && ['messages', 'input', 'prompt', 'contents', 'max_tokens'].some((name) => names.has(name));
+  return (
+    names.has('model') &&
+    ['messages', 'input', 'prompt', 'contents', 'max_tokens'].some((name) => names.has(name))
+  );
 }
 
 function isImported(around: ReadonlySet<string>, language: Language, name: string): boolean {
@@ -117,7 +131,8 @@ function importsAround(evaluation: Evaluation): (module: ModuleIndex) => Readonl
   }
   return (module) => {
     const all = new Set(own.get(module));
-    for (const importer of importers.get(module) ?? []) for (const name of own.get(importer) ?? []) all.add(name);
+    for (const importer of importers.get(module) ?? [])
+      for (const name of own.get(importer) ?? []) all.add(name);
     return all;
   };
 }

@@ -101,7 +101,8 @@ export function createEvaluation(project: ProjectIndex, paths: PathMatcher<PathM
     evaluate: (module, expr) => answer(expr, NONE, UNKNOWN, () => compute(evaluation, module, expr)),
     ask: (key, compute) => answer(key, NONE, UNKNOWN, compute),
     askList: (key, compute) => answer(key, [], [], compute),
-    valuesOf: (source) => ('values' in source ? source.values : evaluation.evaluate(source.module, source.expr)),
+    valuesOf: (source) =>
+      'values' in source ? source.values : evaluation.evaluate(source.module, source.expr),
     memberOf: (viewer, value, property) => memberOf(evaluation, viewer, value, property),
     apply: (callee, site) => applyValue(evaluation, callee, site),
     annotated: (module, type) => annotated(evaluation, module, type),
@@ -145,7 +146,9 @@ function compute(evaluation: Evaluation, module: ModuleIndex, expr: Expr): Value
             kind: 'list',
             key: `${module.number}/${expr.start}-${expr.end}`,
             items: expr.items.map((item) => ({ module, expr: item })),
-            ...(expr.items.some((item) => item.kind === 'item' && item.index === undefined) ? { unordered: true } : {}),
+            ...(expr.items.some((item) => item.kind === 'item' && item.index === undefined)
+              ? { unordered: true }
+              : {}),
           },
           trail: undefined,
         },
@@ -172,14 +175,21 @@ function compute(evaluation: Evaluation, module: ModuleIndex, expr: Expr): Value
 }
 
 /** `prompt | model` gives a chain that runs the model; `a + b` may be a text. */
-function evaluateOperation(evaluation: Evaluation, module: ModuleIndex, expr: Expr & { kind: 'opaque' }): Values {
+function evaluateOperation(
+  evaluation: Evaluation,
+  module: ModuleIndex,
+  expr: Expr & { kind: 'opaque' },
+): Values {
   if (expr.operator === '+') return union(evaluateSum(evaluation, module, expr), UNKNOWN);
   if (expr.operator !== '|') return UNKNOWN;
   const chained = expr.inside
     .flatMap((operand) => evaluation.evaluate(module, operand))
     .flatMap((value): Values => {
-      const path = value.thing.kind === 'external' ? stepPath(value.thing.path, { kind: 'piped' }) : undefined;
-      return path !== undefined && evaluation.paths.leadsAnywhere(path) ? [inherit(value, external(evaluation, path, value.trail))] : NONE;
+      const path =
+        value.thing.kind === 'external' ? stepPath(value.thing.path, { kind: 'piped' }) : undefined;
+      return path !== undefined && evaluation.paths.leadsAnywhere(path)
+        ? [inherit(value, external(evaluation, path, value.trail))]
+        : NONE;
     });
   return chained.length === 0 ? UNKNOWN : union(chained);
 }

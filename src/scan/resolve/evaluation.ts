@@ -24,7 +24,11 @@ export interface Evaluation {
 }
 
 /** The value one step further from a package, or a mark that the step leads away from all we know. */
-export function external(evaluation: Evaluation, path: AccessPath | undefined, trail: Trail | undefined): Value {
+export function external(
+  evaluation: Evaluation,
+  path: AccessPath | undefined,
+  trail: Trail | undefined,
+): Value {
   if (path === undefined) return { thing: { kind: 'unknown' }, trail };
   if (evaluation.paths.leadsAnywhere(path)) return { thing: { kind: 'external', path }, trail };
   return { thing: { kind: 'foreign', specifier: path.specifier }, trail };
@@ -32,5 +36,8 @@ export function external(evaluation: Evaluation, path: AccessPath | undefined, t
 
 /** Whether an annotation names something we follow: then it tells more than the value it is put on. */
 export function isDecisive(evaluation: Evaluation, values: Values): boolean {
-  return isKnown(values) && values.some(({ thing }) => thing.kind !== 'external' || evaluation.paths.leadsAnywhere(thing.path));
+  return (
+    isKnown(values) &&
+    values.some(({ thing }) => thing.kind !== 'external' || evaluation.paths.leadsAnywhere(thing.path))
+  );
 }

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { AEGIS_ROWS } from '../governed/aegis-rows.ts';
 import { judgeGovernance } from '../governed/judge-governance.ts';
 import type { CallSite } from './access-path.ts';
-import { recogniseCall } from './call-meanings.ts';
+import { recogniseCall } from './recognise-call.ts';
 import { catalogRows } from './catalog-rows.ts';
 import { shapesOf } from './distinctive.ts';
 import { enclosingName } from './enclosing-name.ts';
@@ -57,7 +57,8 @@ function traceOf({ module, call }: CallSite, trail: Trail | undefined): readonly
   const places: Place[] = [{ file: module.file, start: call.start, end: call.end }];
   for (let at = trail; at !== undefined; at = at.rest) {
     const last = places.at(-1);
-    if (last?.file !== at.place.file || last.start !== at.place.start || last.end !== at.place.end) places.push(at.place);
+    if (last?.file !== at.place.file || last.start !== at.place.start || last.end !== at.place.end)
+      places.push(at.place);
   }
   return places;
 }

@@ -62,7 +62,16 @@ function argumentList({ module, call }: CallSite): Value {
         .map((argument) =>
           argument.spread === undefined
             ? { module, expr: argument.value }
-            : { module, expr: { kind: 'item', object: argument.value, start: call.start, end: call.end, scope: call.scope } },
+            : {
+                module,
+                expr: {
+                  kind: 'item',
+                  object: argument.value,
+                  start: call.start,
+                  end: call.end,
+                  scope: call.scope,
+                },
+              },
         ),
       ...(spread ? { unordered: true } : {}),
     },
@@ -82,7 +91,8 @@ function storedIn(evaluation: Evaluation, { thing }: Value): Values {
       if (call.callee.kind !== 'member') return [];
       const holders = evaluation.evaluate(module, call.callee.object);
       const isSame = holders.some(
-        (holder) => holder.thing.kind === 'external' && callSitesOf(holder.thing.path).at(-1)?.call === made.call,
+        (holder) =>
+          holder.thing.kind === 'external' && callSitesOf(holder.thing.path).at(-1)?.call === made.call,
       );
       const value = positional(call, 1);
       return isSame && value !== undefined ? [evaluation.evaluate(module, value)] : [];

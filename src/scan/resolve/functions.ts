@@ -40,7 +40,9 @@ function decorated(evaluation: Evaluation, module: ModuleIndex, ir: FunctionIr):
   return ir.decorators.flatMap((decorator) =>
     evaluation.evaluate(module, decorator).flatMap(({ thing, trail }): Value[] => {
       const path = thing.kind === 'external' ? stepPath(thing.path, { kind: 'decorated' }) : undefined;
-      return path !== undefined && evaluation.paths.leadsAnywhere(path) ? [{ thing: { kind: 'external', path }, trail }] : [];
+      return path !== undefined && evaluation.paths.leadsAnywhere(path)
+        ? [{ thing: { kind: 'external', path }, trail }]
+        : [];
     }),
   );
 }

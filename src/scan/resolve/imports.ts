@@ -17,7 +17,10 @@ export function evaluateImport(
   if (isMocked(module, expr.specifier)) return NONE;
   const trail: Trail = { place: { file: module.file, start: expr.start, end: expr.end }, rest: undefined };
   const values = importFrom(evaluation, module, expr.specifier, expr.name, wanted);
-  return values.map((value) => ({ ...value, trail: value.trail === undefined ? trail : { ...trail, rest: value.trail } }));
+  return values.map((value) => ({
+    ...value,
+    trail: value.trail === undefined ? trail : { ...trail, rest: value.trail },
+  }));
 }
 
 export function importFrom(
@@ -45,8 +48,12 @@ export function exportOf(
     if (found !== undefined) return found;
   }
   if (module.ir.language === 'python') {
-    const submodule = evaluation.project.locate(module, specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`);
-    if (submodule !== undefined) return [{ thing: { kind: 'module', file: submodule.file }, trail: undefined }];
+    const submodule = evaluation.project.locate(
+      module,
+      specifier.endsWith('.') ? specifier + name : `${specifier}.${name}`,
+    );
+    if (submodule !== undefined)
+      return [{ thing: { kind: 'module', file: submodule.file }, trail: undefined }];
   }
   if (target !== undefined || isRelative(specifier)) return undefined;
   const path = stepPath(rootPath(module.ir.language, specifier), { kind: 'member', name });
@@ -83,14 +90,21 @@ function lookUpExport(
       union(...own.map(({ value }) => evaluateExport(evaluation, target, value, wanted))),
     );
   }
-  for (const star of target.ir.exports.filter((entry) => entry.name === '*' && holdsValue(entry, wanted)).reverse()) {
+  for (const star of target.ir.exports
+    .filter((entry) => entry.name === '*' && holdsValue(entry, wanted))
+    .reverse()) {
     const found = throughStar(evaluation, target, star, name, wanted, seen);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function evaluateExport(evaluation: Evaluation, target: ModuleIndex, value: ExportIr['value'], wanted: Wanted): Values {
+function evaluateExport(
+  evaluation: Evaluation,
+  target: ModuleIndex,
+  value: ExportIr['value'],
+  wanted: Wanted,
+): Values {
   if (wanted === 'types too') {
     if (value.kind === 'import') return evaluateImport(evaluation, target, value, wanted);
     if (value.kind === 'name') {
@@ -112,14 +126,19 @@ function throughStar(
 ): Values | undefined {
   if (value.kind !== 'import') {
     const whole = evaluation.evaluate(target, value);
-    const files = whole.flatMap(({ thing }) => (thing.kind === 'module' ? [evaluation.project.module(thing.file)] : []));
-    return files.map((file) => (file === undefined ? undefined : lookUpExport(evaluation, file, name, wanted, seen))).find(Boolean);
+    const files = whole.flatMap(({ thing }) =>
+      thing.kind === 'module' ? [evaluation.project.module(thing.file)] : [],
+    );
+    return files
+      .map((file) => (file === undefined ? undefined : lookUpExport(evaluation, file, name, wanted, seen)))
+      .find(Boolean);
   }
   const next = evaluation.project.locate(target, value.specifier);
   if (next !== undefined) return lookUpExport(evaluation, next, name, wanted, seen);
   if (isRelative(value.specifier)) return undefined;
   const path = stepPath(rootPath(target.ir.language, value.specifier), { kind: 'member', name });
-  return path !== undefined && evaluation.paths.payloads(path).length + Number(evaluation.paths.leadsAnywhere(path)) > 0
+  return path !== undefined &&
+    evaluation.paths.payloads(path).length + Number(evaluation.paths.leadsAnywhere(path)) > 0
     ? [external(evaluation, path, undefined)]
     : undefined;
 }

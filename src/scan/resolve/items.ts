@@ -6,7 +6,12 @@ import type { ModuleIndex } from './module-index.ts';
 import { NONE, union, UNKNOWN, type ListThing, type Value, type Values } from './value.ts';
 
 /** What `value[index]` may be, or any element when `index` is undefined. */
-export function itemOf(evaluation: Evaluation, viewer: ModuleIndex, value: Value, index: number | undefined): Values {
+export function itemOf(
+  evaluation: Evaluation,
+  viewer: ModuleIndex,
+  value: Value,
+  index: number | undefined,
+): Values {
   const { thing } = value;
   switch (thing.kind) {
     case 'list':
@@ -19,7 +24,11 @@ export function itemOf(evaluation: Evaluation, viewer: ModuleIndex, value: Value
       // Python spells a generic class so: `Runner[Context]`.
       return [value];
     case 'instance':
-      return union(...memberOf(evaluation, viewer, value, '__getitem__').map((method) => whatItReturns(evaluation, method)));
+      return union(
+        ...memberOf(evaluation, viewer, value, '__getitem__').map((method) =>
+          whatItReturns(evaluation, method),
+        ),
+      );
     case 'foreign':
       return [value];
     case 'text':
@@ -40,13 +49,16 @@ export function enterValue(evaluation: Evaluation, viewer: ModuleIndex, value: V
   if (thing.kind === 'instance') {
     const enter = ['__aenter__', '__enter__'].flatMap((name) => memberOf(evaluation, viewer, value, name));
     const entered = union(...enter.map((method) => whatItReturns(evaluation, method)));
-    return entered.length === 0 || entered.every(({ thing: { kind } }) => kind === 'unknown') ? [value] : entered;
+    return entered.length === 0 || entered.every(({ thing: { kind } }) => kind === 'unknown')
+      ? [value]
+      : entered;
   }
   return [value];
 }
 
 function itemOfList(evaluation: Evaluation, list: ListThing, index: number | undefined): Values {
-  const chosen = index === undefined || list.unordered === true ? list.items : list.items.slice(index, index + 1);
+  const chosen =
+    index === undefined || list.unordered === true ? list.items : list.items.slice(index, index + 1);
   return union(...chosen.map((source) => evaluation.valuesOf(source)));
 }
 

@@ -31,7 +31,8 @@ export function matchHost(rows: readonly HostRow[], url: Url, request: Request):
 
 function matchKnownHost(row: HostRow, path: string, request: Request): HostMatch | undefined {
   if (row.except.some((pattern) => fits(pattern, path)) || isReading(request)) return undefined;
-  if (row.paths.length === 0 || row.paths.some((pattern) => fits(pattern, path))) return { row, confidence: 'resolved' };
+  if (row.paths.length === 0 || row.paths.some((pattern) => fits(pattern, path)))
+    return { row, confidence: 'resolved' };
   const mayFit = path.includes(HOLE) && row.paths.some((pattern) => mayMeet(pattern, path));
   return mayFit || request.body === 'prompt' ? { row, confidence: 'inferred' } : undefined;
 }

@@ -4,13 +4,27 @@ import { external, type Evaluation } from './evaluation.ts';
 import { exportOfFile } from './imports.ts';
 import type { ModuleIndex } from './module-index.ts';
 import type { LocatedAssignment } from './project-index.ts';
-import { NONE, union, UNKNOWN, type ObjectThing, type Source, type Thing, type Value, type Values } from './value.ts';
+import {
+  NONE,
+  union,
+  UNKNOWN,
+  type ObjectThing,
+  type Source,
+  type Thing,
+  type Value,
+  type Values,
+} from './value.ts';
 
 /** Beyond this many assignments to one key, more of them tell nothing new. */
 const MAX_ASSIGNMENTS = 24;
 
 /** What `value.property` may be; `viewer` is the module that asks. */
-export function memberOf(evaluation: Evaluation, viewer: ModuleIndex, value: Value, property: string): Values {
+export function memberOf(
+  evaluation: Evaluation,
+  viewer: ModuleIndex,
+  value: Value,
+  property: string,
+): Values {
   const values = memberOfThing(evaluation, viewer, value.thing, property);
   return values.map((member) => inherit(value, member));
 }
@@ -59,7 +73,12 @@ function memberOfThing(evaluation: Evaluation, viewer: ModuleIndex, thing: Thing
   }
 }
 
-function memberOfInstance(evaluation: Evaluation, ref: ClassRef, property: string, from: 'class' | 'bases'): Values {
+function memberOfInstance(
+  evaluation: Evaluation,
+  ref: ClassRef,
+  property: string,
+  from: 'class' | 'bases',
+): Values {
   const found = classMember(evaluation, ref, property, from);
   if (found !== undefined) return found;
   const inherited = externalBases(evaluation, ref).map((path) =>
@@ -76,14 +95,21 @@ export function entriesOf(
   key: string | undefined,
 ): Values {
   return evaluation.ask(`entry ${thing.key}.${key ?? '*'}`, () => {
-    const wanted = thing.entries.filter((entry) => key === undefined || entry.key === undefined || entry.key === key);
+    const wanted = thing.entries.filter(
+      (entry) => key === undefined || entry.key === undefined || entry.key === key,
+    );
     const own = wanted.map(({ value }) => evaluation.valuesOf(value));
     const spread = thing.spreads.map((source) => spreadEntries(evaluation, viewer, source, key));
     return union(...own, ...spread, assignedEntries(evaluation, thing, key));
   });
 }
 
-function spreadEntries(evaluation: Evaluation, viewer: ModuleIndex, source: Source, key: string | undefined): Values {
+function spreadEntries(
+  evaluation: Evaluation,
+  viewer: ModuleIndex,
+  source: Source,
+  key: string | undefined,
+): Values {
   const values = evaluation.valuesOf(source);
   return union(
     ...values.map((value) => {
@@ -109,7 +135,10 @@ function assignedEntries(evaluation: Evaluation, thing: ObjectThing, key: string
 }
 
 function assignmentsOfKey(evaluation: Evaluation, key: string): readonly LocatedAssignment[] {
-  return [...evaluation.project.assignmentsTo(key), ...evaluation.project.assignmentsTo('[]')].slice(0, MAX_ASSIGNMENTS);
+  return [...evaluation.project.assignmentsTo(key), ...evaluation.project.assignmentsTo('[]')].slice(
+    0,
+    MAX_ASSIGNMENTS,
+  );
 }
 
 /** An object that is filled by key is mostly filled where it is made. */

@@ -59,7 +59,10 @@ export function indexModule(ir: ModuleIr, number: number): ModuleIndex {
 
 function mockedPackages(ir: ModuleIr): ReadonlySet<string> {
   const mocked = new Set<string>();
-  for (const { callee, arguments: [first] } of ir.calls) {
+  for (const {
+    callee,
+    arguments: [first],
+  } of ir.calls) {
     if (callee.kind !== 'member' || !/^(do)?mock$/i.test(callee.property)) continue;
     if (callee.object.kind !== 'name' || !['vi', 'jest'].includes(callee.object.name)) continue;
     const text = first?.value.kind === 'string' ? first.value.parts[0] : undefined;
@@ -74,7 +77,10 @@ function nameThing(names: Map<string, string[]>, value: Expr, name: string): voi
   names.set(key, [...(names.get(key) ?? []), name]);
 }
 
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+export function groupBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);

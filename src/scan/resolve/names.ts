@@ -10,7 +10,9 @@ import { NONE, union, UNKNOWN, withTrail, type Values } from './value.ts';
 export function evaluateName(evaluation: Evaluation, module: ModuleIndex, use: NameExpr): Values {
   const bindings = bindingsInSight(module, use.scope, use.name).filter(({ typeOnly }) => typeOnly !== true);
   if (bindings.length === 0) return evaluateUnbound(evaluation, module, use);
-  return union(...reaching(module, bindings, use).map((binding) => evaluateBinding(evaluation, module, binding)));
+  return union(
+    ...reaching(module, bindings, use).map((binding) => evaluateBinding(evaluation, module, binding)),
+  );
 }
 
 export function evaluateBinding(evaluation: Evaluation, module: ModuleIndex, binding: BindingIr): Values {
@@ -66,7 +68,8 @@ function isPrefix(branch: readonly number[], of: readonly number[]): boolean {
 function evaluateUnbound(evaluation: Evaluation, module: ModuleIndex, use: NameExpr): Values {
   for (const star of [...(module.ir.starImports ?? [])].reverse()) {
     const found = exportOf(evaluation, module, star.specifier, use.name);
-    if (found !== undefined && found.length > 0) return withTrail(found, { file: module.file, start: star.start, end: star.end });
+    if (found !== undefined && found.length > 0)
+      return withTrail(found, { file: module.file, start: star.start, end: star.end });
   }
   const path = stepPath(rootPath(module.ir.language, GLOBALS), { kind: 'member', name: use.name });
   if (path === undefined || !evaluation.paths.leadsAnywhere(path)) return UNKNOWN;

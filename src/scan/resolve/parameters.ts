@@ -32,7 +32,12 @@ export function evaluateParameter(evaluation: Evaluation, module: ModuleIndex, e
   });
 }
 
-function fromCalls(evaluation: Evaluation, module: ModuleIndex, { function: id, index }: ParameterExpr, ir: FunctionIr): Values {
+function fromCalls(
+  evaluation: Evaluation,
+  module: ModuleIndex,
+  { function: id, index }: ParameterExpr,
+  ir: FunctionIr,
+): Values {
   return union(
     ...callsOfFunction(evaluation, module, id, ir).map(({ site, skip }) => {
       const place = { file: site.module.file, start: site.call.start, end: site.call.end };
@@ -42,7 +47,11 @@ function fromCalls(evaluation: Evaluation, module: ModuleIndex, { function: id, 
 }
 
 /** A function written as an argument: `.then(client => ..)`, `items.map(item => ..)`, `withClient(client => ..)`. */
-function fromCallback(evaluation: Evaluation, module: ModuleIndex, { function: id, index }: ParameterExpr): Values {
+function fromCallback(
+  evaluation: Evaluation,
+  module: ModuleIndex,
+  { function: id, index }: ParameterExpr,
+): Values {
   const written = module.callbackSite(id);
   if (written === undefined) return NONE;
   return fromReceiver(evaluation, { module, call: written.call }, written.index, index);
@@ -56,7 +65,9 @@ function fromNamedCallback(
   ir: FunctionIr,
 ): Values {
   return union(
-    ...handedOn(evaluation, module, id, ir).map(({ site, position }) => fromReceiver(evaluation, site, position, index)),
+    ...handedOn(evaluation, module, id, ir).map(({ site, position }) =>
+      fromReceiver(evaluation, site, position, index),
+    ),
   );
 }
 
@@ -94,7 +105,10 @@ function whatItCallsWith(
   if (name === undefined) return NONE;
   const calls = evaluation.project
     .callsNamed(name)
-    .filter(({ module: caller, call }) => caller === module && isWithin(module, call.function, id) && call.callee.kind === 'name');
+    .filter(
+      ({ module: caller, call }) =>
+        caller === module && isWithin(module, call.function, id) && call.callee.kind === 'name',
+    );
   return union(
     ...calls.map(({ call }) => {
       const given = positional(call, index);

@@ -37,7 +37,11 @@ interface TrieNode<P> {
   readonly payloads: P[];
   /** Roots of the types a value here is of. */
   readonly types: TrieNode<P>[];
-  readonly constants: { readonly text: string; readonly keyword: string | undefined; readonly next: TrieNode<P> }[];
+  readonly constants: {
+    readonly text: string;
+    readonly keyword: string | undefined;
+    readonly next: TrieNode<P>;
+  }[];
   /** Set where the place is the module itself. */
   readonly module?: Language;
 }
@@ -54,7 +58,9 @@ export function compilePaths<P>(rows: readonly PathRow<P>[]): PathMatcher<P> {
   const compiled = rows.map(compileRow);
   const find = moduleFinder(compiled);
   const known = new Map<string, readonly TrieNode<P>[]>();
-  const constants = new Set(compiled.flatMap(({ module, types }) => [module, ...types.values()].flatMap(constantsBelow)));
+  const constants = new Set(
+    compiled.flatMap(({ module, types }) => [module, ...types.values()].flatMap(constantsBelow)),
+  );
 
   function statesOf(path: AccessPath): readonly TrieNode<P>[] {
     const before = known.get(path.key);
@@ -127,7 +133,13 @@ function compileRow<P>(row: PathRow<P>): CompiledRow<P> {
 }
 
 function createNode<P>(module?: Language): TrieNode<P> {
-  return { edges: new Map(), payloads: [], types: [], constants: [], ...(module === undefined ? {} : { module }) };
+  return {
+    edges: new Map(),
+    payloads: [],
+    types: [],
+    constants: [],
+    ...(module === undefined ? {} : { module }),
+  };
 }
 
 function walk<P>(from: TrieNode<P>, steps: readonly PathStep[]): TrieNode<P> {
@@ -250,7 +262,9 @@ function moduleFinder<P>(rows: readonly CompiledRow<P>[]): ModuleFinder<P> {
 
   function lookUp(language: Language, specifier: string): readonly TrieNode<P>[] {
     const found = exact.get(`${language}:${specifier}`) ?? NO_STATES;
-    const matching = prefixes.filter((entry) => entry.language === language && specifier.startsWith(entry.prefix));
+    const matching = prefixes.filter(
+      (entry) => entry.language === language && specifier.startsWith(entry.prefix),
+    );
     return matching.length === 0 ? found : [...found, ...matching.map(({ node }) => node)];
   }
 
@@ -258,7 +272,12 @@ function moduleFinder<P>(rows: readonly CompiledRow<P>[]): ModuleFinder<P> {
     exactly(language, specifier) {
       const direct = lookUp(language, specifier);
       if (language !== 'python' || direct.length > 0) return direct;
-      return parentsOf(specifier).reverse().map((parent) => lookUp(language, parent)).find((found) => found.length > 0) ?? NO_STATES;
+      return (
+        parentsOf(specifier)
+          .reverse()
+          .map((parent) => lookUp(language, parent))
+          .find((found) => found.length > 0) ?? NO_STATES
+      );
     },
     below: (dotted) => above.has(dotted) || prefixes.some(({ prefix }) => prefix.startsWith(`${dotted}.`)),
   };

@@ -65,7 +65,8 @@ export function indexProject(project: Project): ProjectIndex {
 
   function indexCall(module: ModuleIndex, call: CallExpr): void {
     add(named, lastName(call.callee), { module, call });
-    for (const name of new Set(call.arguments.map(({ value }) => lastName(value)))) add(given, name, { module, call });
+    for (const name of new Set(call.arguments.map(({ value }) => lastName(value))))
+      add(given, name, { module, call });
   }
 
   function addAlias(value: Expr, name: string): void {

@@ -24,7 +24,9 @@ export function candidateByRequest(
   for (const meaning of evaluation.paths.payloads(path)) {
     if (meaning.kind !== 'request') continue;
     const request = readRequest(evaluation, meaning.request, path, site);
-    const match = request.urls.map((url) => matchHost(hosts, parseUrl(url), request)).find((found) => found !== undefined);
+    const match = request.urls
+      .map((url) => matchHost(hosts, parseUrl(url), request))
+      .find((found) => found !== undefined);
     if (match === undefined) continue;
     return {
       sdk: match.row.name,
@@ -44,16 +46,28 @@ interface RequestRead extends Request {
   readonly urls: readonly Text[];
 }
 
-function readRequest(evaluation: Evaluation, form: RequestForm, path: AccessPath, site: CallSite): RequestRead {
+function readRequest(
+  evaluation: Evaluation,
+  form: RequestForm,
+  path: AccessPath,
+  site: CallSite,
+): RequestRead {
   const prepared = preparedRequest(evaluation, form, site);
   const source = prepared ?? { form, site };
-  const body = firstGiven(evaluation, source.site, source.form.body) ?? firstGiven(evaluation, site, form.body);
+  const body =
+    firstGiven(evaluation, source.site, source.form.body) ?? firstGiven(evaluation, site, form.body);
   const bases = callSitesOf(path).flatMap((made) => firstGiven(evaluation, made, form.base) ?? []);
   const urls = addressesOf(evaluation, source.form, source.site);
   const keys = body === undefined ? undefined : keysOf(evaluation, body);
   return {
-    urls: bases.length === 0 ? urls : urls.flatMap((url) => textsOf(bases).map((base) => joinUrl(withScheme(base), url))),
-    method: methodOf(evaluation, source.form, source.site) ?? methodOf(evaluation, form, site) ?? (body === undefined ? 'GET' : 'POST'),
+    urls:
+      bases.length === 0
+        ? urls
+        : urls.flatMap((url) => textsOf(bases).map((base) => joinUrl(withScheme(base), url))),
+    method:
+      methodOf(evaluation, source.form, source.site) ??
+      methodOf(evaluation, form, site) ??
+      (body === undefined ? 'GET' : 'POST'),
     body: body === undefined ? 'none' : keys === undefined ? 'unknown' : isPrompt(keys) ? 'prompt' : 'other',
   };
 }
@@ -73,10 +87,14 @@ function preparedRequest(
   site: CallSite,
 ): { readonly form: RequestForm; readonly site: CallSite } | undefined {
   for (const { thing } of argumentAt(evaluation, site, form.url) ?? NONE) {
-    if (thing.kind !== 'external' || thing.path.step?.kind !== 'call' || thing.path.from === undefined) continue;
+    if (thing.kind !== 'external' || thing.path.step?.kind !== 'call' || thing.path.from === undefined)
+      continue;
     const made = thing.path.step.site;
-    const meaning = evaluation.paths.payloads(thing.path.from).find(({ kind }) => kind === 'prepared-request');
-    if (made !== undefined && meaning?.kind === 'prepared-request') return { form: meaning.request, site: made };
+    const meaning = evaluation.paths
+      .payloads(thing.path.from)
+      .find(({ kind }) => kind === 'prepared-request');
+    if (made !== undefined && meaning?.kind === 'prepared-request')
+      return { form: meaning.request, site: made };
   }
   return undefined;
 }
@@ -89,11 +107,7 @@ function methodOf(evaluation: Evaluation, form: RequestForm, site: CallSite): st
   return given === undefined ? undefined : (constantText(given)?.toUpperCase() ?? '');
 }
 
-function firstGiven(
-  evaluation: Evaluation,
-  site: CallSite,
-  places: RequestForm['body'],
-): Values | undefined {
+function firstGiven(evaluation: Evaluation, site: CallSite, places: RequestForm['body']): Values | undefined {
   for (const place of places) {
     const given = argumentAt(evaluation, site, place);
     if (given !== undefined) return given;

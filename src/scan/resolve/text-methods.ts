@@ -22,14 +22,20 @@ const TRIMMING = new Set([
 ]);
 
 /** What a method of a text gives; `undefined` when the call is no such method. */
-export function evaluateTextMethod(evaluation: Evaluation, module: ModuleIndex, call: CallExpr): Values | undefined {
+export function evaluateTextMethod(
+  evaluation: Evaluation,
+  module: ModuleIndex,
+  call: CallExpr,
+): Values | undefined {
   if (call.callee.kind !== 'member') return undefined;
   const { object, property } = call.callee;
   if (!TRIMMING.has(property) && property !== 'format') return undefined;
   const texts = evaluation.evaluate(module, object).filter(({ thing }) => thing.kind === 'text');
   if (texts.length === 0) return undefined;
   if (property !== 'format') return texts;
-  return texts.map(({ thing }) => textValue(thing.kind === 'text' ? fill(evaluation, module, call, thing.parts) : []));
+  return texts.map(({ thing }) =>
+    textValue(thing.kind === 'text' ? fill(evaluation, module, call, thing.parts) : []),
+  );
 }
 
 /** `"{base}/v1/{}".format(path, base=url)`. */
@@ -40,8 +46,12 @@ function fill(evaluation: Evaluation, module: ModuleIndex, call: CallExpr, templ
     return part.split(/(\{[^{}]*\})/).flatMap((piece): Text => {
       const field = /^\{(\w*)[^{}]*\}$/.exec(piece)?.[1];
       if (field === undefined) return [piece];
-      const given = /^\d*$/.test(field) ? positional(call, field === '' ? next++ : Number(field)) : named(call, field);
-      return given === undefined ? [undefined] : (textsOf(evaluation.evaluate(module, given))[0] ?? [undefined]);
+      const given = /^\d*$/.test(field)
+        ? positional(call, field === '' ? next++ : Number(field))
+        : named(call, field);
+      return given === undefined
+        ? [undefined]
+        : (textsOf(evaluation.evaluate(module, given))[0] ?? [undefined]);
     });
   });
 }

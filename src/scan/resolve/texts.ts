@@ -12,7 +12,9 @@ const HOLE: Text = [undefined];
 const MAX_TEXTS = 8;
 
 export function evaluateString(evaluation: Evaluation, module: ModuleIndex, { parts }: StringExpr): Values {
-  return joined(parts.map((part) => (typeof part === 'string' ? [[part]] : textsOf(evaluation.evaluate(module, part)))));
+  return joined(
+    parts.map((part) => (typeof part === 'string' ? [[part]] : textsOf(evaluation.evaluate(module, part)))),
+  );
 }
 
 /** `a + b` where a front-end could not see that both are texts. */

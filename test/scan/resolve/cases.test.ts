@@ -23,7 +23,10 @@ describe('the cases that must work', () => {
   }
 });
 
-function shown({ file, call, sdk, confidence, governance }: Sink, texts: ReadonlyMap<string, string>): string {
+function shown(
+  { file, call, sdk, confidence, governance }: Sink,
+  texts: ReadonlyMap<string, string>,
+): string {
   const line = (texts.get(file) ?? '').slice(0, call.start).split('\n').length;
   const sure = confidence === 'resolved' ? '' : ` (${confidence})`;
   const governed = governance.state === 'ungoverned' ? '' : `, ${governance.state} by ${governance.by}`;

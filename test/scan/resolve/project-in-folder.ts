@@ -42,10 +42,20 @@ async function loadFrontEnds(): Promise<readonly FrontEnd[]> {
 }
 
 /** Lowers every source file under a folder, and finds modules in it as a scan does. */
-export async function projectInFolder(root: string, catalog: Catalog): Promise<Project & { readonly texts: ReadonlyMap<string, string> }> {
+export async function projectInFolder(
+  root: string,
+  catalog: Catalog,
+): Promise<Project & { readonly texts: ReadonlyMap<string, string> }> {
   const ends = await frontEnds();
   const extensions = new Set(ends.flatMap((end) => end.extensions));
-  const discovery = discover({ files: nodeFileReader, root, operands: [''], extensions, include: [], exclude: [] });
+  const discovery = discover({
+    files: nodeFileReader,
+    root,
+    operands: [''],
+    extensions,
+    include: [],
+    exclude: [],
+  });
   const texts = new Map<string, string>();
   const modules: ModuleIr[] = [];
   for (const file of discovery.sources) {

@@ -20,7 +20,9 @@ export function recogniseCall(
 ): Candidate | undefined {
   const callees = calleesOf(evaluation, site);
   for (const callee of callees) {
-    const candidate = candidateByPath(evaluation, callee, site) ?? candidateByRequest(evaluation, catalog.hosts, callee, site);
+    const candidate =
+      candidateByPath(evaluation, callee, site) ??
+      candidateByRequest(evaluation, catalog.hosts, callee, site);
     if (candidate !== undefined) return candidate;
   }
   return callees.some(({ thing }) => thing.kind === 'function' || thing.kind === 'class')
