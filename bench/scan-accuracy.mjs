@@ -74,8 +74,8 @@ function scan(folder) {
   );
   if (run.status !== 0) throw new Error(`scan of ${folder} exited ${run.status}: ${run.stderr}`);
   return JSON.parse(run.stdout).findings.map((f) => ({
-    file: f.file,
-    line: f.start.line,
+    file: f.place.file,
+    line: f.place.start.line,
     call: f.call,
     sdk: f.sdk,
   }));

@@ -3,6 +3,7 @@ import type { Code, CodeInfo } from '../base/index.ts';
 const error = (title: string): CodeInfo => ({ severity: 'error', title });
 
 const CODES = {
+  AEG8001: error('no score to compare with'),
   AEG9001: error('unknown command'),
   AEG9002: error('unknown option'),
   AEG9003: error('a value that the option does not take'),

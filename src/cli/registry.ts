@@ -6,6 +6,7 @@ import { help } from './commands/help.ts';
 import { init } from './commands/init.ts';
 import { scan } from './commands/scan.ts';
 import { schema } from './commands/schema.ts';
+import { score } from './commands/score.ts';
 import { simulate } from './commands/simulate.ts';
 import { validate } from './commands/validate.ts';
 
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   schema,
   simulate,
   scan,
+  score,
   explain,
   config,
   completion,

@@ -12,5 +12,8 @@ export { githubScan } from './scan-github.ts';
 export { jsonScan } from './scan-json.ts';
 export { prettyScan, type ScanLook } from './scan-pretty.ts';
 export { sarifScan, type SarifScanInput } from './scan-sarif.ts';
+export { jsonScore } from './score-json.ts';
+export { prettyScore } from './score-pretty.ts';
+export type { ScoredProject } from './scored-project.ts';
 export { textWidth } from './text-width.ts';
 export { visibleText } from './visible-text.ts';

@@ -68,12 +68,13 @@ async function write(context: Context, root: string, facts: ProjectFacts, choice
     context.stdout.write(text);
     return EXIT.done;
   }
-  const files = [
+  const wanted = [
     { path: target, text },
     { path: schema, text: jsonText(configSchema()) },
   ];
+  const files = wanted.filter((file) => contentOf(context, file.path) !== file.text);
   const force = context.given.flag('force');
-  const taken = force ? [] : files.filter(({ path, text: wanted }) => !isFree(context, path, wanted));
+  const taken = force ? [] : files.filter(({ path }) => !isMissing(context, path));
   if (taken.length > 0) {
     return context.refuse(
       taken.map(({ path }) =>
@@ -92,13 +93,15 @@ async function write(context: Context, root: string, facts: ProjectFacts, choice
   return EXIT.done;
 }
 
-/** A schema that is there already with the same content is as good as written. */
-function isFree(context: Context, path: string, wanted: string): boolean {
-  const stat = context.files.stat(path);
-  if (!stat.ok) return stat.error === 'missing';
-  if (basename(path) !== SCHEMA_FILE) return false;
+/** What stands in a file; one that has the wanted content already is as good as written. */
+function contentOf(context: Context, path: string): string | undefined {
   const read = context.files.readBytes(path, MAX_ASSET_BYTES);
-  return read.ok && new TextDecoder().decode(read.value) === wanted;
+  return read.ok ? new TextDecoder().decode(read.value) : undefined;
+}
+
+function isMissing(context: Context, path: string): boolean {
+  const stat = context.files.stat(path);
+  return !stat.ok && stat.error === 'missing';
 }
 
 /** INVARIANT: what init writes is a valid policy. */

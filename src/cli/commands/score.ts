@@ -1,0 +1,45 @@
+import type { Command } from '../command.ts';
+import { CONFIG_OPTION, formatOptions } from '../options.ts';
+
+export const score: Command = {
+  name: 'score',
+  summary: 'how far a project is under governance: 0 to 100, with the arithmetic',
+  description: [
+    'Scans the code and adds up what is true: coverage (45 points), policy strength (35), evidence (20). A part that cannot be judged earns nothing and is shown as not judged; this version judges coverage only.',
+    'Without any AI call outside tests there is no score, and --min-score exits 2. A policy that is named must be valid.',
+  ],
+  operands: [
+    {
+      name: 'folder',
+      summary: 'the project or a part of it (default .)',
+      takes: 'at most one',
+      completes: 'folder',
+    },
+  ],
+  options: [
+    {
+      kind: 'value',
+      name: 'policy',
+      value: 'file',
+      summary: "the project's policy, or its aegis.yaml",
+      completes: 'policy',
+    },
+    { kind: 'value', name: 'min-score', value: 'number', summary: 'exit 1 when the score is lower' },
+    { kind: 'flag', name: 'strict', summary: 'only Aegis governs: a gate of the framework does not count' },
+    {
+      kind: 'value',
+      name: 'badge-json',
+      value: 'file',
+      summary: "write the JSON that shields.io's endpoint badge reads",
+      completes: 'file',
+    },
+    { kind: 'flag', name: 'badge-markdown', summary: 'print only the line for a README' },
+    CONFIG_OPTION,
+    ...formatOptions(['pretty', 'json']),
+  ],
+  examples: [
+    { run: 'aegis score ./src --policy policy.yaml', says: 'the score and how it comes about' },
+    { run: 'aegis score --min-score 40', says: 'for CI: exit 1 below 40' },
+  ],
+  load: async () => (await import('../run/score.ts')).runScore,
+};

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { runAegis, type World } from './run-aegis.ts';
+
+const PROJECT: NonNullable<World['files']> = {
+  'package.json': '{ "name": "desk" }',
+  'desk/reply.py': `from anthropic import Anthropic
+
+client = Anthropic()
+
+
+def reply(question: str) -> str:
+    message = client.messages.create(model="m", max_tokens=9, messages=[{"role": "user", "content": question}])
+    return message.content[0].text
+`,
+  'desk/orders.py': `from langchain.agents import create_agent
+from langchain.agents.middleware import HumanInTheLoopMiddleware
+
+agent = create_agent("openai:m", tools=[], middleware=[HumanInTheLoopMiddleware(interrupt_on={"cancel": True})])
+
+
+def handle(request: str) -> str:
+    return agent.invoke({"messages": [{"role": "user", "content": request}]})
+`,
+  'policy.yaml': 'version: "1"\nrules:\n  - { name: stop, match: { type: "*delete*" }, approval: block }\n',
+};
+
+describe('aegis score', () => {
+  test('shows the number, its arithmetic, what it did not judge, and the badge', async () => {
+    const ran = await runAegis(['score', '.', '--policy', 'policy.yaml'], { files: PROJECT });
+    expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(ran.stdout).toBe(`30/100  F  .
+
+coverage         30 of 45: 45 x 4/6 by weight, rounded down
+                 high     weight 4: 1 of 1 call governed
+                 medium   weight 2: 0 of 1 call governed
+policy strength  not judged (35 points): needs proofs about the policy, which this version does not make
+evidence         not judged (20 points): needs an audit log, which this version does not keep
+
+policy  policy.yaml is valid, hash ${/hash ([0-9a-f]{12})/.exec(ran.stdout)?.[1] ?? ''}
+badge   https://img.shields.io/badge/aegis-30%2F100_F-red
+`);
+  });
+
+  test('as JSON has the same numbers', async () => {
+    const ran = await runAegis(['score', '--format', 'json'], { files: PROJECT });
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      schemaVersion: 1,
+      score: 30,
+      grade: 'F',
+      parts: [
+        { name: 'coverage', isJudged: true, points: 30, of: 45 },
+        { name: 'policy strength', isJudged: false, points: 0, of: 35 },
+        { name: 'evidence', isJudged: false, points: 0, of: 20 },
+      ],
+    });
+  });
+
+  test('does not count the gates of frameworks with --strict', async () => {
+    const ran = await runAegis(['score', '--strict', '--format', 'json'], { files: PROJECT });
+    expect(JSON.parse(ran.stdout)).toMatchObject({ score: 0 });
+  });
+
+  test('gates on --min-score: 1 when below, 0 when not', async () => {
+    const below = await runAegis(['score', '--min-score', '31'], { files: PROJECT });
+    expect(below.exitCode).toBe(1);
+    expect(below.stderr).toBe('the score 30 is below --min-score 31\n');
+    expect((await runAegis(['score', '--min-score', '30'], { files: PROJECT })).exitCode).toBe(0);
+  });
+
+  test('has no score without an AI call, and then --min-score cannot be answered', async () => {
+    const files = { 'package.json': '{}', 'sum.py': 'def add(a, b):\n    return a + b\n' };
+    const ran = await runAegis(['score', '--format', 'json'], { files });
+    expect(ran.exitCode).toBe(0);
+    expect(JSON.parse(ran.stdout)).toMatchObject({ score: null, grade: null });
+    const gated = await runAegis(['score', '--min-score', '0'], { files });
+    expect(gated.exitCode).toBe(2);
+    expect(gated.stderr).toContain('error[AEG8001]');
+  });
+
+  test.each(['-1', '101', 'high', '', '1e2'])('refuses `--min-score %s`', async (minimum) => {
+    const ran = await runAegis(['score', `--min-score=${minimum}`], { files: PROJECT });
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stdout).toBe('');
+  });
+
+  test('needs a policy that is valid when one is named', async () => {
+    const files = { ...PROJECT, 'policy.yaml': 'version: "1"\nrulez: []\n' };
+    const ran = await runAegis(['score', '--policy', 'policy.yaml'], { files });
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stderr).toContain('did you mean `rules`?');
+    expect((await runAegis(['score', '--policy', 'none.yaml'], { files })).exitCode).toBe(2);
+  });
+
+  test('writes the badge for shields.io and prints the line for a README', async () => {
+    const ran = await runAegis(['score', '--badge-json', 'badge.json', '--badge-markdown'], {
+      files: PROJECT,
+    });
+    expect(ran.stdout).toBe('![Aegis score](https://img.shields.io/badge/aegis-30%2F100_F-red)\n');
+    expect(JSON.parse(ran.machine.written.get('/work/badge.json') ?? '')).toEqual({
+      schemaVersion: 1,
+      label: 'aegis',
+      message: '30/100 F',
+      color: 'red',
+    });
+  });
+});
