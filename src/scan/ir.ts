@@ -135,6 +135,10 @@ export interface ClassIr {
   readonly extent: Extent;
   readonly declaredIn: ScopeId;
   readonly bases: readonly Expr[];
+  /** TypeScript: what it says it `implements`; nothing is inherited from these. */
+  readonly implements?: readonly Expr[];
+  /** TypeScript interfaces and object types: fields and methods tell types only. */
+  readonly isInterface?: true;
   readonly decorators: readonly Expr[];
   /** Fields declared in the class body, with their initial value and annotation. Methods are in `methods`. */
   readonly fields: readonly FieldIr[];
@@ -154,7 +158,9 @@ export interface FieldIr {
 }
 
 /**
- * What an importer gets under `name`: `default`, a name, or `*` for everything of another module. Python: one per name
+ * What an importer gets under `name`: `default`, a name, or `*` for everything of another module. CommonJS
+ * `module.exports = value` and `export = value` export `export=`, which is what an import without name (`require`,
+ * `import * as`) gets, beside `default` and the entries of the value where it is written as an object. Python: one per name
  * that is bound in scope 0, also by `global`; its value is that name at the end of the file, to be looked up in the
  * bindings.
  */

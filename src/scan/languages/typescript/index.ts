@@ -1,0 +1,1 @@
+export { createTypeScriptFrontEnd } from './front-end.ts';
