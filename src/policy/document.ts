@@ -14,6 +14,8 @@ export interface LocatedMap {
   readonly range: Range;
   /** In the order of the file, without repeated keys. */
   readonly entries: readonly LocatedEntry[];
+  /** Set when an entry could not be read, which has been reported. */
+  readonly isPartial?: true;
 }
 
 export interface LocatedEntry {

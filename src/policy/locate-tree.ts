@@ -38,6 +38,17 @@ interface Walk {
   expanded: number;
 }
 
+/** The key under which a value stands. */
+interface Place {
+  readonly key: string;
+  /** Within `{..}`, where a key without a value is often a glob without quotes. */
+  readonly isInBraces: boolean;
+}
+
+function placeOf(key: string | undefined, map: YAMLMap): Place | undefined {
+  return key === undefined ? undefined : { key, isInBraces: map.flow === true };
+}
+
 /** A part of the tree; `size` counts its nodes with aliases expanded, `height` its levels. */
 interface Subtree {
   readonly node: Located;
@@ -45,28 +56,28 @@ interface Subtree {
   readonly height: number;
 }
 
-function locate(node: Node | null, walk: Walk, depth: number, key: string | undefined): Subtree {
+function locate(node: Node | null, walk: Walk, depth: number, place: Place | undefined): Subtree {
   if (isAlias(node)) return expand(node, walk, depth);
   if (isMap(node) || isSeq(node) || isScalar(node)) {
     if (node.anchor !== undefined) walk.anchors.set(node.anchor, node);
     walk.active.add(node);
-    const subtree = locateOwn(node, walk, depth, key);
+    const subtree = locateOwn(node, walk, depth, place);
     walk.active.delete(node);
     walk.done.set(node, subtree);
     return subtree;
   }
-  return leaf(locateNull({ start: 0, end: 0 }, walk, key));
+  return leaf(locateNull({ start: 0, end: 0 }, walk, place));
 }
 
 function locateOwn(
   node: YAMLMap | YAMLSeq | Scalar,
   walk: Walk,
   depth: number,
-  key: string | undefined,
+  place: Place | undefined,
 ): Subtree {
   if (isMap(node)) return locateMap(node, walk, depth);
   if (isSeq(node)) return locateList(node, walk, depth);
-  return leaf(locateScalar(node, walk, key));
+  return leaf(locateScalar(node, walk, place));
 }
 
 /** An alias stands for the very same subtree as its anchor, so expanding costs nothing until someone walks it. */
@@ -112,12 +123,16 @@ function expand(alias: Alias, walk: Walk, depth: number): Subtree {
 function locateMap(map: YAMLMap, walk: Walk, depth: number): Subtree {
   const entries: LocatedEntry[] = [];
   const first = new Map<string, Range>();
+  let partial: { readonly isPartial?: true } = {};
   let size = 1;
   let height = 1;
   for (const pair of map.items) {
     const key = locateKey(pair as Pair<Node | null, Node | null>, rangeOf(map), walk);
-    const value = locate(pair.value as Node | null, walk, depth + 1, key?.text);
-    if (key === undefined) continue;
+    const value = locate(pair.value as Node | null, walk, depth + 1, placeOf(key?.text, map));
+    if (key === undefined) {
+      partial = { isPartial: true };
+      continue;
+    }
     size += value.size;
     height = Math.max(height, value.height + 1);
     const earlier = first.get(key.text);
@@ -131,13 +146,14 @@ function locateMap(map: YAMLMap, walk: Walk, depth: number): Subtree {
       });
     }
   }
-  return { node: { kind: 'map', range: rangeOf(map), entries } satisfies LocatedMap, size, height };
+  const node: LocatedMap = { kind: 'map', range: contentRange(map, walk), entries, ...partial };
+  return { node, size, height };
 }
 
 function locateList(list: YAMLSeq, walk: Walk, depth: number): Subtree {
   const parts = list.items.map((item) => locate(item as Node | null, walk, depth + 1, undefined));
   return {
-    node: { kind: 'list', range: rangeOf(list), items: parts.map((part) => part.node) },
+    node: { kind: 'list', range: contentRange(list, walk), items: parts.map((part) => part.node) },
     size: parts.reduce((sum, part) => sum + part.size, 1),
     height: parts.reduce((most, part) => Math.max(most, part.height + 1), 1),
   };
@@ -171,12 +187,12 @@ function locateKey(
   return { text: key.value, range };
 }
 
-function locateScalar(scalar: Scalar, walk: Walk, key: string | undefined): LocatedScalar {
+function locateScalar(scalar: Scalar, walk: Walk, place: Place | undefined): LocatedScalar {
   const range = rangeOf(scalar);
   const value: unknown = scalar.value;
   if (typeof value === 'string') checkStringCharacters(value, range, walk.text, walk.report);
   else if (typeof value === 'number') checkNumber(value, scalar.source ?? '', range, walk);
-  else if (typeof value !== 'boolean') return locateNull(range, walk, key);
+  else if (typeof value !== 'boolean') return locateNull(range, walk, place);
   const isPlain = scalar.type === 'PLAIN';
   if (typeof value !== 'string') return { kind: 'scalar', range, value, isPlain };
   const textStart = range.start + (isPlain ? 0 : 1);
@@ -184,10 +200,13 @@ function locateScalar(scalar: Scalar, walk: Walk, key: string | undefined): Loca
   return { kind: 'scalar', range, value, isPlain, ...(isVerbatim ? { textStart } : {}) };
 }
 
-function locateNull(range: Range, walk: Walk, key: string | undefined): LocatedScalar {
-  walk.report('AEG1012', range, key === undefined ? 'there is no value here' : `\`${key}\` has no value`, {
-    help: 'give it a value, or remove it to get the default; `null` stands for nothing in a policy',
-  });
+function locateNull(range: Range, walk: Walk, place: Place | undefined): LocatedScalar {
+  const message = place === undefined ? 'there is no value here' : `\`${place.key}\` has no value`;
+  const help =
+    place?.isInBraces === true
+      ? 'in YAML `{a,b}` is a map whose keys have no values: quote it if it is a glob'
+      : 'give it a value, or remove it to get the default; `null` stands for nothing in a policy';
+  walk.report('AEG1012', range, message, { help });
   return { kind: 'scalar', range, value: null, isPlain: true };
 }
 
@@ -217,6 +236,12 @@ function leaf(node: Located): Subtree {
 function withRange(node: Located, keyRange: Range): Located {
   const isNowhere = node.kind === 'scalar' && node.value === null && node.range.end === 0;
   return isNowhere ? { ...node, range: keyRange } : node;
+}
+
+/** A block collection ends with its last value, not with the white space after it. */
+function contentRange(node: Node, walk: Walk): Range {
+  const { start, end } = rangeOf(node);
+  return { start, end: start + walk.text.slice(start, end).trimEnd().length };
 }
 
 function rangeOf(node: Node): Range {

@@ -1,6 +1,6 @@
 import type { Json } from '../base/index.ts';
 import { APPROVALS, RISK_LEVELS } from '../model/index.ts';
-import { COMBINATORS } from './conditions/parse-conditions.ts';
+import type { COMBINATORS } from './conditions/parse-conditions.ts';
 import { CONDITIONS } from './conditions/registry.ts';
 import { LONGEST_INVARIANT_NAME, LONGEST_RULE_NAME } from './read-name.ts';
 
@@ -30,6 +30,7 @@ export function policyDefinitions(): { readonly [name: string]: Json } {
     conditions: conditions(),
     invariant: invariant(),
     exception: exception(),
+    value: value(),
     riskLevel: { enum: RISK_LEVELS, description: 'How much the action can do. Default: medium.' },
     approval: {
       enum: APPROVALS,
@@ -154,6 +155,17 @@ function exceptions(): Schema {
 
 function exception(): Schema {
   return closed('A set of actions.', { match: ref('match'), conditions: ref('conditions') }, ['match']);
+}
+
+/** What a parameter can be compared with: anything but null, at any depth. */
+function value(): Schema {
+  return {
+    anyOf: [
+      { type: ['string', 'number', 'boolean'] },
+      { type: 'array', items: ref('value') },
+      { type: 'object', additionalProperties: ref('value') },
+    ],
+  };
 }
 
 function closed(

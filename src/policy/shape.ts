@@ -48,7 +48,8 @@ export function readMap(node: Located, what: string, report: Report): LocatedMap
     return undefined;
   }
   if (node.entries.length > 0) return node;
-  report('AEG1011', node.range, `${what} is an empty map`, { help: REMOVE_HELP });
+  if (node.isPartial !== true)
+    report('AEG1011', node.range, `${what} is an empty map`, { help: REMOVE_HELP });
   return undefined;
 }
 
@@ -160,6 +161,7 @@ export function reportMissingKeys(
   required: readonly { readonly key: string; readonly help: string }[],
   report: Report,
 ): void {
+  if (map.isPartial === true) return;
   const first = map.entries[0]?.keyRange ?? map.range;
   for (const { key, help } of required) {
     if (entryOf(map, key) === undefined) report('AEG1005', first, `${where} has no \`${key}\``, { help });

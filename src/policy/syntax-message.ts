@@ -69,7 +69,7 @@ const QUOTE_HELP =
   'quote values and keys that hold `*`, `[`, `]`, `{`, `}`, `,` or `: `, such as "items[*].price" or "{get,list}_*"';
 
 function lowerFirst(message: string): string {
-  const text = message.replace(/\.$/, '').replaceAll('\n', ' ');
+  const text = message.replace(/[.\s]+$/, '').replaceAll('\n', ' ');
   return /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 

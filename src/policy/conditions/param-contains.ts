@@ -10,9 +10,7 @@ export const paramContains: ConditionKind = parameterCondition({
   description:
     'Every parameter named here holds its value: as a part of a string (exactly, with case), as an item of a list, or as ' +
     'a key of a map. Unknown for anything else.',
-  valueSchema: {
-    anyOf: [{ type: 'string', minLength: 1 }, { type: ['number', 'boolean', 'array', 'object'] }],
-  },
+  valueSchema: { allOf: [{ $ref: '#/$defs/value' }, { not: { const: '' } }] },
   examples: [{ query: 'DROP TABLE' }],
   read: (operand, what, report) => {
     if (operand.kind === 'scalar' && operand.value === '') readString(operand, what, report);

@@ -8,7 +8,7 @@ export const paramEq: ConditionKind = parameterCondition({
   description:
     'Every parameter named here equals its value. Lists and maps are compared in depth, numbers by value, a string such ' +
     'as "200" with a number as the number it writes. Unknown when the types cannot be compared.',
-  valueSchema: { type: ['string', 'number', 'boolean', 'array', 'object'] },
+  valueSchema: { $ref: '#/$defs/value' },
   examples: [{ environment: 'production' }],
   read: (operand) => {
     const wanted = plainValue(operand);

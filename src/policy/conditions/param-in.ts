@@ -11,7 +11,7 @@ export const paramIn: ConditionKind = parameterCondition({
   valueSchema: {
     type: 'array',
     minItems: 1,
-    items: { type: ['string', 'number', 'boolean', 'array', 'object'] },
+    items: { $ref: '#/$defs/value' },
   },
   examples: [{ environment: ['staging', 'production'] }],
   read: (operand, what, report) => {

@@ -1,0 +1,34 @@
+import { loadPolicy, readDocument } from '../../src/policy/index.ts';
+import type { LoadedPolicy, PolicyReference } from '../../src/policy/index.ts';
+import type { Diagnostic, Result } from '../../src/base/index.ts';
+
+/** Loads the policy of a text or of bytes, as the command line does. */
+export function load(
+  text: string | Uint8Array,
+): Result<LoadedPolicy | PolicyReference, readonly Diagnostic[]> {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const document = readDocument('policy.yaml', bytes);
+  return document.ok ? loadPolicy(document.value) : document;
+}
+
+/** What is wrong with a policy; empty when nothing is. */
+export function problemsOf(text: string | Uint8Array): readonly Diagnostic[] {
+  const loaded = load(text);
+  return loaded.ok ? [] : loaded.error;
+}
+
+/** The loaded policy; fails the test with the diagnostics where there is none. */
+export function policyIn(text: string): LoadedPolicy {
+  const loaded = load(text);
+  if (!loaded.ok) throw new Error(loaded.error.map(({ code, message }) => `${code} ${message}`).join('\n'));
+  if (loaded.value.kind !== 'policy') throw new Error('a reference, not a policy');
+  return loaded.value;
+}
+
+/** Problems as "code line:column" in their order. */
+export function placesOf(text: string): readonly string[] {
+  return problemsOf(text).map(
+    ({ code, span }) =>
+      `${code} ${span?.start.line ?? 0}:${span?.start.column ?? 0}-${span?.end.column ?? 0}`,
+  );
+}
