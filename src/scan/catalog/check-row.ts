@@ -97,7 +97,9 @@ function unknownType(row: CatalogRow, path: CatalogPath, at: RowProblem['at']): 
   return [problem(at, `\`$${path.head.name}\` is not a type of this row`)];
 }
 
+/** Types may also lie on the dotted way of a gate's option, which does not name them. */
 function unusedTypes(row: CatalogRow): readonly string[] {
+  if (row.gates.some(({ option }) => option.includes('.'))) return [];
   const used = new Set([
     ...row.calls.flatMap((call) => [typeHead(call.path), call.argument?.type]),
     ...Object.entries(row.types).flatMap(([name, type]) =>
