@@ -20,6 +20,13 @@ describe('aegis init', () => {
     expect(ran.machine.open.size).toBe(0);
   });
 
+  test('knows a project by what its code imports, too', async () => {
+    const files = { 'agent/main.py': 'from kubernetes import client\nimport os\n', 'README.md': '' };
+    const ran = await runAegis(['init', '--dry-run'], { files });
+    expect(ran.stdout).toContain('template `devops`');
+    expect(ran.stderr).toBe('Seen: package kubernetes in agent/main.py\n');
+  });
+
   test('writes what validate accepts and what decides as the template promises', async () => {
     const { machine } = await runAegis(['init', '--template', 'crm'], { files: CRM });
     const files = Object.fromEntries([...machine.written].map(([path, text]) => [path.slice(6), text]));

@@ -3,6 +3,7 @@ import { AegisBug, nearest } from '../../base/index.ts';
 import { configSchema } from '../../config/index.ts';
 import { loadPolicy, readDocument } from '../../policy/index.ts';
 import { jsonText, visibleText } from '../../reporters/index.ts';
+import { importedModules } from '../../scan/index.ts';
 import {
   chooseTemplate,
   composeAegisYaml,
@@ -36,7 +37,7 @@ export async function runInit(context: Context): Promise<ExitCode> {
   const wanted = context.given.value('template');
   const named = wanted === undefined ? undefined : findTemplate(templates, wanted);
   if (wanted !== undefined && named === undefined) return refuseTemplate(context, templates, wanted);
-  const facts = readProjectFacts(context.files, root);
+  const facts = readProjectFacts(context.files, root, importedModules(context.files, root));
   const choice = named === undefined ? chooseTemplate(templates, facts) : { template: named, evidence: [] };
   if (choice === undefined) throw new AegisBug('the package ships no template');
   return await write(context, root, facts, choice);
