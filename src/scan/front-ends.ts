@@ -13,6 +13,11 @@ export interface PythonParserModules {
 export function createFrontEndSources(pythonParser: () => PythonParserModules): readonly FrontEndSource[] {
   return [
     {
+      language: 'typescript',
+      extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
+      create: async () => (await import('./languages/typescript/index.ts')).createTypeScriptFrontEnd(),
+    },
+    {
       language: 'python',
       extensions: ['.py', '.pyi'],
       create: async () => (await import('./languages/python/index.ts')).createPythonFrontEnd(pythonParser()),
