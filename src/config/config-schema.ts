@@ -46,6 +46,7 @@ function sectionSchema(section: string): Json {
   return {
     type: 'object',
     description: `Settings of \`aegis ${section}\`.`,
+    minProperties: 1,
     additionalProperties: false,
     properties: Object.fromEntries(
       names.map((name) => [name.slice(section.length + 1), settingSchema(SETTINGS[name])]),

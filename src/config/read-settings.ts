@@ -33,6 +33,7 @@ export function readSettings(document: Document): Result<WrittenSettings, readon
   const { root, source } = document;
   if (root.kind !== 'map') return err([wrongValue(source, root, 'an `aegis.yaml` is a map of sections')]);
   if (isBarePolicy(root)) return ok(new Map());
+  if (root.entries.length === 0) return err([wrongValue(source, root, 'the file says nothing')]);
   const written = new Map<SettingName, WrittenSetting>();
   const problems = root.entries.flatMap((entry) => readSection(entry, source, written));
   return problems.length > 0 ? err(problems) : ok(written);
@@ -55,6 +56,9 @@ function readSection(
     return [unknownKey(source, entry, ['policy', ...SETTING_SECTIONS])];
   if (entry.value.kind !== 'map') {
     return [wrongValue(source, entry.value, `the section \`${entry.key}\` is a map of settings`)];
+  }
+  if (entry.value.entries.length === 0) {
+    return [wrongValue(source, entry.value, `the section \`${entry.key}\` is empty`)];
   }
   return entry.value.entries.flatMap((inner) => readSetting(entry.key, inner, source, into));
 }

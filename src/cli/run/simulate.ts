@@ -7,13 +7,18 @@ import {
   type CompiledPolicy,
 } from '../../decision/index.ts';
 import type { LoadedPolicy } from '../../policy/index.ts';
-import { simulationFormat, type Simulation, type SimulationTotals } from '../../reporters/index.ts';
+import {
+  simulationFormat,
+  type Simulation,
+  type SimulationFormat,
+  type SimulationTotals,
+} from '../../reporters/index.ts';
 import { readActions } from '../actions-file.ts';
 import type { Context } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { parseInstant } from '../instant.ts';
 import { openPolicy } from '../open-policy.ts';
-import { openOutlets } from '../outlets.ts';
+import { openOutlets, type Outlets } from '../outlets.ts';
 import { chunksOf } from '../read-chunks.ts';
 import { actionsFromArguments, splitOperands } from '../simulate-arguments.ts';
 
@@ -42,35 +47,69 @@ type ActionStream = AsyncIterable<
   | { readonly ok: false; readonly error: readonly Diagnostic[] }
 >;
 
-/** Decides one action after the other and writes each decision at once, so that a log of any length streams through. */
+interface Given {
+  readonly at: { readonly instant: number; readonly wasGiven: boolean };
+  readonly isExplained: boolean;
+  readonly expected: string | undefined;
+}
+
+/** What came of all actions. `unreadable` counts the lines that are no actions. */
+interface Outcome {
+  readonly totals: SimulationTotals;
+  readonly unreadable: number;
+}
+
 async function decideAll(
   context: Context,
   loaded: LoadedPolicy,
-  at: { readonly instant: number; readonly wasGiven: boolean },
+  at: Given['at'],
   actions: ActionStream,
 ): Promise<ExitCode> {
-  const outlets = await openOutlets(context, (wish, paint) =>
-    simulationFormat(wish.format, { paint, loaded, isExplained: context.given.flag('explain') }),
+  const given = { at, isExplained: context.given.flag('explain'), expected: context.given.value('expect') };
+  const opened = await openOutlets(context, (wish, paint) =>
+    simulationFormat(wish.format, { paint, loaded, isExplained: given.isExplained }),
   );
-  if (!outlets.ok) return context.refuse([outlets.error]);
+  if (!opened.ok) return context.refuse([opened.error]);
+  const outlets = opened.value;
+  try {
+    const outcome = await streamDecisions(context, loaded, given, actions, outlets);
+    if (context.interrupted.aborted) return await outlets.discard();
+    await outlets.write((format) => format.tail(outcome.totals));
+    await outlets.commit();
+    return exitCodeOf(context, outcome);
+  } catch (error) {
+    await outlets.discard();
+    throw error;
+  }
+}
+
+/** Decides one action after the other and writes each decision at once, so that a log of any length streams through. */
+async function streamDecisions(
+  context: Context,
+  loaded: LoadedPolicy,
+  given: Given,
+  actions: ActionStream,
+  outlets: Outlets<SimulationFormat>,
+): Promise<Outcome> {
   const compiled = compilePolicy(loaded.policy, { timeZoneData: context.timeZoneData });
-  const expected = context.given.value('expect');
   const totals: SimulationTotals = { auto: 0, approve: 0, block: 0, unexpected: 0 };
   let unreadable = 0;
   for await (const action of actions) {
-    if (context.interrupted.aborted) return await outlets.value.discard();
-    if (!action.ok) {
+    if (context.interrupted.aborted) break;
+    if (action.ok) {
+      const simulation = simulateOne(compiled, action.value, given);
+      totals[simulation.decision.approval] += 1;
+      if (simulation.isUnexpected) totals.unexpected += 1;
+      await outlets.write((format) => format.item(simulation));
+    } else {
       unreadable += 1;
       if (unreadable <= MAX_TOLD) context.refuse(action.error);
-      continue;
     }
-    const simulation = simulateOne(compiled, action.value, at, context.given.flag('explain'), expected);
-    totals[simulation.decision.approval] += 1;
-    if (simulation.isUnexpected) totals.unexpected += 1;
-    await outlets.value.write((format) => format.item(simulation));
   }
-  await outlets.value.write((format) => format.tail(totals));
-  await outlets.value.commit();
+  return { totals, unreadable };
+}
+
+function exitCodeOf(context: Context, { totals, unreadable }: Outcome): ExitCode {
   if (unreadable > MAX_TOLD) context.notice(`${unreadable - MAX_TOLD} more lines are no actions`);
   if (unreadable > 0) return EXIT.unable;
   return totals.unexpected > 0 ? EXIT.found : EXIT.done;
@@ -79,9 +118,7 @@ async function decideAll(
 function simulateOne(
   compiled: CompiledPolicy,
   action: ActionInput,
-  at: { readonly instant: number; readonly wasGiven: boolean },
-  isExplained: boolean,
-  expected: string | undefined,
+  { at, isExplained, expected }: Given,
 ): Simulation {
   const instant = action.at ?? at.instant;
   const shown = action.at !== undefined || at.wasGiven ? { at: instant } : {};
