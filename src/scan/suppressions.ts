@@ -1,5 +1,5 @@
 import { spanAt, type Diagnostic, type Source, type Span } from '../base/index.ts';
-import type { CommentIr, Extent, ModuleIr } from './ir.ts';
+import type { CommentIr, Extent, Language, ModuleIr } from './ir.ts';
 import { SCAN_CODES, type ScanCode } from './scan-codes.ts';
 
 /** Codes of findings, which a comment may suppress. */
@@ -35,6 +35,7 @@ const LEGACY = /^\s*aegis:\s*ignore\b([^]*)$/;
 export function readSuppressions(module: ModuleIr, source: Source): Suppressions {
   const suppressions: Suppression[] = [];
   const diagnostics: Diagnostic[] = [];
+  const next = following(module);
   for (const comment of module.comments) {
     const written = readComment(comment.text);
     if (written === undefined) continue;
@@ -43,7 +44,7 @@ export function readSuppressions(module: ModuleIr, source: Source): Suppressions
     const codes = written.codes.filter((code) => SUPPRESSIBLE.has(code));
     if (unknown.length > 0 || codes.length === 0) diagnostics.push(namesNoCode(unknown, span));
     if (codes.length === 0) continue;
-    suppressions.push({ codes, reason: written.reason, span, covers: coverage(comment, module, source) });
+    suppressions.push({ codes, reason: written.reason, span, covers: coverage(comment, next, source) });
     if (written.reason === '') diagnostics.push(lacksReason(written.isLegacy, span));
   }
   return { suppressions, diagnostics };
@@ -91,14 +92,32 @@ function diagnostic(code: ScanCode, message: string, span: Span, help: string): 
   return { code, severity: SCAN_CODES[code].severity, message, span, help };
 }
 
-function coverage(comment: CommentIr, module: ModuleIr, source: Source): Suppression['covers'] {
+/** What may follow a comment. */
+interface Following {
+  /** The end of the widest statement that begins at an offset. */
+  readonly statements: ReadonlyMap<number, number>;
+  /** One comment, whatever it says. */
+  readonly comment: RegExp;
+  /** Where the next thing that is no comment begins, by the end of the comment before it. */
+  readonly known: Map<number, number>;
+}
+
+function following({ statements, language }: ModuleIr): Following {
+  const widest = new Map<number, number>();
+  for (const { start, end } of statements) widest.set(start, Math.max(end, widest.get(start) ?? end));
+  return { statements: widest, comment: COMMENTS[language], known: new Map() };
+}
+
+const COMMENTS: Readonly<Record<Language, RegExp>> = {
+  typescript: /\/\/[^\n]*|\/\*[^]*?\*\//y,
+  python: /#[^\n]*/y,
+};
+
+function coverage(comment: CommentIr, next: Following, source: Source): Suppression['covers'] {
   if (!comment.ownLine) return coversLine(comment, source);
-  const next = afterComments(comment, module, source);
-  const statement = module.statements
-    .filter((candidate) => candidate.start === next)
-    .reduce<Extent | undefined>((widest, one) => (one.end > (widest?.end ?? -1) ? one : widest), undefined);
-  if (statement === undefined) return () => false;
-  return (call) => call.start >= statement.start && call.start < statement.end;
+  const start = afterComments(comment.end, next, source.text);
+  const end = next.statements.get(start);
+  return (call) => end !== undefined && call.start >= start && call.start < end;
 }
 
 /** A call that is broken over lines may carry the comment on the first, the last, or the line of its parenthesis. */
@@ -108,13 +127,26 @@ function coversLine(comment: CommentIr, source: Source): Suppression['covers'] {
   return (call) => isOnLine(call.start) || isOnLine(call.calleeEnd) || isOnLine(call.end);
 }
 
-/** Where the next thing that is no comment begins. */
-function afterComments(comment: CommentIr, module: ModuleIr, source: Source): number {
-  let at = comment.end;
+const SPACE = /\s*/y;
+
+function afterComments(end: number, { known, comment }: Following, text: string): number {
+  const passed: number[] = [];
+  let at = end;
   for (;;) {
-    at += /^\s*/.exec(source.text.slice(at, at + 10_000))?.[0].length ?? 0;
-    const another = module.comments.find(({ start }) => start === at);
-    if (another === undefined) return at;
-    at = another.end;
+    const found = known.get(at);
+    const next = found ?? endOfMatch(SPACE, text, at);
+    if (found === undefined) passed.push(at);
+    const isComment = found === undefined && endOfMatch(comment, text, next) > next;
+    if (!isComment) {
+      for (const before of passed) known.set(before, next);
+      return next;
+    }
+    at = comment.lastIndex;
   }
+}
+
+/** The end of a match of a sticky pattern at `at`; `at` itself when it does not match. */
+function endOfMatch(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
 }

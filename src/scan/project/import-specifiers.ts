@@ -2,41 +2,58 @@ import type { Language } from '../ir.ts';
 
 /**
  * What a text seems to import, as specifiers for the locator, found without parsing: a specifier in a comment costs a
- * useless look-up, a missed one would cost a finding. Each once, in the order of the text.
+ * useless look-up, a missed one would cost a finding. Each once, in the order of the text. Takes time linear in the text.
  */
 export function importSpecifiers(language: Language, text: string): readonly string[] {
-  const found = new Set<string>();
   switch (language) {
     case 'typescript':
-      for (const match of text.matchAll(TYPESCRIPT_IMPORT)) found.add(match[2] ?? '');
-      break;
+      return [...new Set(Array.from(text.matchAll(TYPESCRIPT_IMPORT), (match) => match[2] ?? ''))];
     case 'python':
-      for (const match of text.matchAll(PYTHON_IMPORT)) addPython(found, match);
-      for (const match of text.matchAll(PYTHON_DYNAMIC)) found.add(match[1] ?? '');
-      break;
+      return [...new Set([...pythonImports(text), ...dynamicImports(text)])];
   }
-  return [...found];
 }
 
-const TYPESCRIPT_IMPORT = /\b(?:from|import|require)\s*\(?\s*(["'`])([^"'`\s]{1,300})\1/g;
-const PYTHON_IMPORT =
-  /^[^\S\n]*(?:from[^\S\n]+(\.*[^\S\n]*[\w.]*)[^\S\n]*import[^\S\n]*(\([^)]*\)|(?:[^\n\\]|\\\r?\n)*)|import[^\S\n]+((?:[^\n\\]|\\\r?\n)*))|;[^\S\n]*import[^\S\n]+(\w[\w.]*)/gm;
+const TYPESCRIPT_IMPORT =
+  /\b(?:from|import|require)\s*(?:\(\s*)?(?:\/\*[^*]*\*\/\s*)?(["'`])([^"'`\s]{1,300})\1/g;
 const PYTHON_DYNAMIC = /\bimport_module\(\s*["']([\w.]+)["']/g;
+/** What stands before the names: `from .a import` or `import`. */
+const PYTHON_HEAD =
+  /(?:^|;)[^\S\n]*(?:from[^\S\n]+(?:(\.+)[^\S\n]*)?(?:(\w[\w.]*)[^\S\n]+)?import\b|import\b)[^\S\n]*/gm;
+/** To the end of the statement: of its last line that does not end in a backslash. */
+const PYTHON_NAMES = /(?:[^\n\\]|\\\r?\n?)*/y;
 
-function addPython(found: Set<string>, match: RegExpExecArray): void {
-  const [, from, names = '', modules = match[4] ?? ''] = match;
-  if (from === undefined) for (const module of listed(modules)) found.add(module);
-  else {
-    const base = from.replace(/\s/g, '');
-    found.add(base);
-    for (const name of listed(names)) found.add(base.endsWith('.') ? base + name : `${base}.${name}`);
+function pythonImports(text: string): readonly string[] {
+  const found: string[] = [];
+  PYTHON_HEAD.lastIndex = 0;
+  for (let head = PYTHON_HEAD.exec(text); head !== null; head = PYTHON_HEAD.exec(text)) {
+    const [, dots = '', module = ''] = head;
+    const names = namesFrom(text, PYTHON_HEAD.lastIndex);
+    const base = dots + module;
+    if (base === '') found.push(...names);
+    else found.push(base, ...names.map((name) => (module === '' ? base + name : `${base}.${name}`)));
   }
+  return found;
 }
 
-/** `a as b, c` and `(a, # why\n b)` list `a`, `c` and `a`, `b`. */
-function listed(text: string): string[] {
-  return text
-    .replace(/#[^\n]*|[()\\]/g, ' ')
-    .split(/[,;\n]/)
-    .flatMap((item) => /^\s*([\w.]+)/.exec(item)?.[1] ?? []);
+function dynamicImports(text: string): readonly string[] {
+  return Array.from(text.matchAll(PYTHON_DYNAMIC), (match) => match[1] ?? '');
+}
+
+/** The names of an import statement; a list in parentheses may run over many lines. */
+function namesFrom(text: string, start: number): readonly string[] {
+  if (text[start] !== '(') {
+    PYTHON_NAMES.lastIndex = start;
+    return listed(PYTHON_NAMES.exec(text)?.[0] ?? '');
+  }
+  const end = text.slice(start, start + LONGEST_LIST).indexOf(')');
+  return listed(text.slice(start + 1, start + (end === -1 ? LONGEST_LINE : end)));
+}
+
+const LONGEST_LIST = 20_000;
+const LONGEST_LINE = 200;
+
+/** `a as b, c` and `a, # why\n b` list `a`, `c` and `a`, `b`; what follows a `;` is another statement. */
+function listed(text: string): readonly string[] {
+  const [statement = ''] = text.replace(/#[^\n]*|\\/g, ' ').split(';');
+  return statement.split(',').flatMap((item) => /^\s*([\w.]+)/.exec(item)?.[1] ?? []);
 }

@@ -1,18 +1,32 @@
 /** Reads JSON as tsconfig.json may be written: with comments and trailing commas. `undefined` when it is no JSON. */
 export function parseJsonWithComments(text: string): unknown {
   try {
-    return JSON.parse(withoutComments(text)) as unknown;
+    return JSON.parse(plainJson(text)) as unknown;
   } catch {
     return undefined;
   }
 }
 
-/** Strings are matched first, so that what looks like a comment inside one stays. */
-const STRING_COMMENT_OR_COMMA =
-  /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[^]*?\*\/|,(?=(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*[}\]])/g;
+const TOKEN = /"(?:[^"\\]|\\.)*"?|\/\/[^\n]*|\/\*|,|[\s\uFEFF]+|[^"/,\s\uFEFF]+|\//g;
 
-function withoutComments(text: string): string {
-  return text
-    .replace(/^\uFEFF/, '')
-    .replace(STRING_COMMENT_OR_COMMA, (match) => (match.startsWith('"') ? match : ''));
+/** One pass from left to right: a comma is kept back until it is known that no bracket closes behind it. */
+function plainJson(text: string): string {
+  const kept: string[] = [];
+  let comma = '';
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match !== null; match = TOKEN.exec(text)) {
+    const [token] = match;
+    if (token === '/*') {
+      const end = text.indexOf('*/', TOKEN.lastIndex);
+      TOKEN.lastIndex = end === -1 ? text.length : end + 2;
+    } else if (token === ',') {
+      kept.push(comma);
+      comma = ',';
+    } else if (!token.startsWith('//') && token.trim() !== '') {
+      if (!/^[}\]]/.test(token)) kept.push(comma);
+      comma = '';
+      kept.push(token);
+    }
+  }
+  return kept.join('') + comma;
 }

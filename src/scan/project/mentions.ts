@@ -32,7 +32,7 @@ function quotedPackages(modules: readonly string[]): string {
 }
 
 function pythonModules(modules: readonly string[]): string {
-  return `(?:\\bimport|\\bfrom|[,"'])\\s*(?:${alternatives(['aegis', ...modules.map(dottedModule)])})(?!\\w)`;
+  return `(?:\\bimport|\\bfrom|[,"'])[\\s\\\\]*(?:${alternatives(['aegis', ...modules.map(dottedModule)])})(?!\\w)`;
 }
 
 /** `google.genai` is also mentioned by `from google import genai`. */

@@ -18,7 +18,10 @@ export const READ_FAILURES: Readonly<Record<ReadFailure, string>> = {
   unreadable: 'the system refused to read it',
 };
 
-/** Reads a source file as UTF-8. A byte order mark is not part of the text; UTF-16 is read when it has one. */
+/**
+ * Reads a source file as UTF-8. A byte order mark is not part of the text; UTF-16 is read when it has one, and Latin-1 in
+ * Python when the file declares it.
+ */
 export function readSource(
   files: FileReader,
   path: string,
@@ -31,18 +34,20 @@ export function readSource(
       ? { kind: 'skipped', code: 'AEG3004', why: `larger than ${sizeText(maxFileSize)}` }
       : { kind: 'skipped', code: 'AEG3002', why: READ_FAILURES[bytes.error] };
   }
-  const text = decode(bytes.value);
+  const text = decode(bytes.value, path);
   if (text === undefined) return { kind: 'skipped', code: 'AEG3003', why: 'not UTF-8 text' };
   if (text.includes('\0')) return { kind: 'skipped', code: 'AEG3003', why: 'binary' };
   const why = isNamed ? undefined : skippedText(text);
   return why === undefined ? { kind: 'text', text } : { kind: 'ignored', why };
 }
 
-function decode(bytes: Uint8Array): string | undefined {
+function decode(bytes: Uint8Array, path: string): string | undefined {
   try {
     return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
   } catch {
-    return undefined;
+    return /\.pyi?$/.test(path) && declaresLatin1(bytes)
+      ? new TextDecoder('latin1').decode(bytes)
+      : undefined;
   }
 }
 
@@ -50,6 +55,14 @@ function encodingOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return 'utf-8';
+}
+
+/** Python sources may name their encoding in the first two lines (PEP 263). */
+function declaresLatin1(bytes: Uint8Array): boolean {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 300));
+  return /^(?:[^\n]*\n)?[ \t\f]*#[^\n]*coding[:=][ \t]*(?:latin-?1|iso-?8859-1|cp1252|windows-1252)\b/i.test(
+    head,
+  );
 }
 
 function sizeText(bytes: number): string {
