@@ -49,7 +49,8 @@ export function candidateByShape(
   const possible = (shapes.byLastMember.get(callee.property) ?? [])
     .filter(({ row }) => row.language === site.module.ir.language)
     .filter((shape) => isUnresolved(evaluation, site, callee, shape))
-    .sort((a, b) => b.members.length - a.members.length);
+    // Of packages that share a shape, the one with the widest interface is the likeliest to be meant.
+    .sort((a, b) => b.members.length - a.members.length || b.row.calls.length - a.row.calls.length);
   if (possible.length === 0) return undefined;
   const around = shapes.importsAround(site.module);
   const imported = possible.find(({ row }) =>

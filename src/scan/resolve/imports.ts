@@ -14,7 +14,9 @@ export function evaluateImport(
   expr: ImportExpr,
   wanted: Wanted = 'values',
 ): Values {
-  if (isMocked(module, expr.specifier)) return NONE;
+  if (isMocked(module, expr.specifier)) {
+    return [{ thing: { kind: 'foreign', specifier: expr.specifier }, trail: undefined }];
+  }
   const trail: Trail = { place: { file: module.file, start: expr.start, end: expr.end }, rest: undefined };
   const values = importFrom(evaluation, module, expr.specifier, expr.name, wanted);
   return values.map((value) => ({

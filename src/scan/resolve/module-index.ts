@@ -8,6 +8,7 @@ import type {
   ModuleIr,
   ScopeId,
 } from '../ir.ts';
+import { holdsFrom } from './holds-from.ts';
 
 /** A module with its tables turned so that look-ups take no search. */
 export interface ModuleIndex {
@@ -17,6 +18,7 @@ export interface ModuleIndex {
   readonly file: string;
   /** Packages that `vi.mock` or `jest.mock` replaces in this file. */
   readonly mocked: ReadonlySet<string>;
+  /** By the place from which on they hold. */
   bindingsOf(scope: ScopeId, name: string): readonly BindingIr[];
   /** `this.name = value` in the methods of the class. */
   assignmentsToThis(owner: ClassId, property: string): readonly MemberAssignmentIr[];
@@ -29,6 +31,7 @@ export interface ModuleIndex {
 
 export function indexModule(ir: ModuleIr, number: number): ModuleIndex {
   const bindings = groupBy(ir.bindings, ({ scope, name }) => `${scope} ${name}`);
+  for (const group of bindings.values()) group.sort((a, b) => holdsFrom(a) - holdsFrom(b));
   const toThis = groupBy(
     ir.memberAssignments.filter(({ object }) => object.kind === 'this'),
     ({ object, property }) => `${object.kind === 'this' ? object.class : ''} ${property}`,
@@ -80,7 +83,7 @@ function nameThing(names: Map<string, string[]>, value: Expr, name: string): voi
 export function groupBy<T>(
   items: readonly T[],
   keyOf: (item: T) => string,
-): ReadonlyMap<string, readonly T[]> {
+): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);

@@ -2,6 +2,7 @@ import type { BindingIr, Expr, FunctionId, NameExpr, ScopeId } from '../ir.ts';
 import { GLOBALS, rootPath, stepPath } from './access-path.ts';
 import { bindingsInSight } from './bindings-in-sight.ts';
 import { isDecisive, type Evaluation } from './evaluation.ts';
+import { holdsFrom } from './holds-from.ts';
 import { exportOf } from './imports.ts';
 import type { ModuleIndex } from './module-index.ts';
 import { NONE, union, UNKNOWN, withTrail, type Values } from './value.ts';
@@ -31,34 +32,30 @@ function reaching(module: ModuleIndex, bindings: readonly BindingIr[], use: Name
   const only = bindings[0];
   if (bindings.length === 1 || only === undefined) return bindings;
   if (functionOf(module, only.scope) !== functionOf(module, use.scope)) return bindings;
-  const before = bindings
-    .map((binding) => ({ binding, from: startsAt(binding) }))
-    .filter(({ from }) => from <= use.start)
-    .sort((a, b) => b.from - a.from);
-  const certain = before.findIndex(({ binding }) => isPrefix(binding.branch, use.branch));
-  const seen = certain === -1 ? before : before.slice(0, certain + 1);
-  return seen.length === 0 ? bindings : seen.map(({ binding }) => binding);
+  const seen: BindingIr[] = [];
+  for (let at = countUpTo(bindings, use.start) - 1; at >= 0; at--) {
+    const binding = bindings[at];
+    if (binding === undefined) break;
+    seen.push(binding);
+    if (isPrefix(binding.branch, use.branch)) break;
+  }
+  return seen.length === 0 ? bindings : seen;
+}
+
+/** How many of the bindings, in order, hold at an offset. */
+function countUpTo(bindings: readonly BindingIr[], offset: number): number {
+  let [low, high] = [0, bindings.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const binding = bindings[middle];
+    if (binding !== undefined && holdsFrom(binding) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function functionOf(module: ModuleIndex, scope: ScopeId): FunctionId | undefined {
   return module.ir.scopes[scope]?.function;
-}
-
-/** A function can be used before it is written; all else only after its value was computed. */
-function startsAt({ at, value }: BindingIr): number {
-  return value.kind === 'function' ? -1 : Math.max(at, endOfSource(value));
-}
-
-function endOfSource(value: Expr): number {
-  switch (value.kind) {
-    case 'member':
-    case 'item':
-      return Math.max(value.end, endOfSource(value.object));
-    case 'enter':
-      return Math.max(value.end, endOfSource(value.value));
-    default:
-      return value.kind === 'parameter' ? value.start : value.end;
-  }
 }
 
 function isPrefix(branch: readonly number[], of: readonly number[]): boolean {

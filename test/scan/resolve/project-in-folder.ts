@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeFileReader } from '../../../src/platform/index.ts';
@@ -6,6 +6,7 @@ import { buildCatalog } from '../../../src/scan/catalog/build.ts';
 import type { Catalog } from '../../../src/scan/catalog/catalog.ts';
 import type { FrontEnd, ModuleIr } from '../../../src/scan/ir.ts';
 import { createPythonFrontEnd } from '../../../src/scan/languages/python/index.ts';
+import { createTypeScriptFrontEnd } from '../../../src/scan/languages/typescript/index.ts';
 import { discover } from '../../../src/scan/project/discover.ts';
 import { createLocator } from '../../../src/scan/project/locate-module.ts';
 import { createCataloguedName } from '../../../src/scan/project/mentions.ts';
@@ -33,11 +34,6 @@ async function loadFrontEnds(): Promise<readonly FrontEnd[]> {
     runtime: readFileSync(join(PACKAGES, 'web-tree-sitter/web-tree-sitter.wasm')),
     grammar: readFileSync(join(PACKAGES, 'tree-sitter-python/tree-sitter-python.wasm')),
   });
-  const door = new URL('../../../src/scan/languages/typescript/index.ts', import.meta.url);
-  if (!existsSync(door)) return [python];
-  const { createTypeScriptFrontEnd } = (await import(door.href)) as {
-    createTypeScriptFrontEnd: () => Promise<FrontEnd>;
-  };
   return [python, await createTypeScriptFrontEnd()];
 }
 
