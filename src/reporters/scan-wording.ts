@@ -109,7 +109,9 @@ export function filesSummary({
     counted(partlyRead.length, 'partly read'),
     counted(skipped.length, 'not read'),
   ].filter((part) => part !== '');
-  const passedOver = Object.entries(ignored).map(([reason, count]) => `${count} ${reason}`);
+  const passedOver = Object.entries(ignored).map(
+    ([reason, count]) => `${count} ${reason.startsWith('.') ? `by ${reason}` : reason}`,
+  );
   return [
     `${plural(considered, 'source file')}: ${outcomes.join(', ')}`,
     ...(passedOver.length === 0 ? [] : [`passed over: ${passedOver.join(', ')}`]),
