@@ -1,8 +1,34 @@
-import type { Code, CodeInfo } from '../base/index.ts';
+import type { CodeInfo } from '../base/index.ts';
 
 const error = (title: string): CodeInfo => ({ severity: 'error', title });
 
-const CODES = {
+export type CliCode =
+  | 'AEG8001'
+  | 'AEG9001'
+  | 'AEG9002'
+  | 'AEG9003'
+  | 'AEG9004'
+  | 'AEG9005'
+  | 'AEG9006'
+  | 'AEG9010'
+  | 'AEG9011'
+  | 'AEG9012'
+  | 'AEG9013'
+  | 'AEG9014'
+  | 'AEG9015'
+  | 'AEG9016'
+  | 'AEG9017'
+  | 'AEG9018'
+  | 'AEG9019'
+  | 'AEG9020'
+  | 'AEG9021'
+  | 'AEG9030'
+  | 'AEG9031'
+  | 'AEG9032'
+  | 'AEG9070';
+
+/** Usage, configuration and environment. */
+export const CLI_CODES: Readonly<Record<CliCode, CodeInfo>> = {
   AEG8001: error('no score to compare with'),
   AEG9001: error('unknown command'),
   AEG9002: error('unknown option'),
@@ -26,9 +52,4 @@ const CODES = {
   AEG9031: error('not an instant'),
   AEG9032: error('a local time that does not exist'),
   AEG9070: error('a defect in Aegis'),
-} as const satisfies Record<Code, CodeInfo>;
-
-export type CliCode = keyof typeof CODES;
-
-/** Usage, configuration and environment. */
-export const CLI_CODES: Readonly<Record<CliCode, CodeInfo>> = CODES;
+};

@@ -11,16 +11,22 @@ import type { WriteFailure } from '../platform/index.ts';
  */
 export async function deliver(
   context: Context,
-  render: (format: string, paint: Paint) => string,
+  render: (format: string, paint: Paint, width: { readonly width?: number }) => string,
 ): Promise<ExitCode | undefined> {
   for (const wish of context.formats) {
-    if (wish.file === undefined) context.stdout.write(render(wish.format, context.paint));
+    if (wish.file === undefined)
+      context.stdout.write(render(wish.format, context.paint, terminalWidth(context)));
     else {
-      const failure = await writeFile(context, wish.file, render(wish.format, PLAIN));
+      const failure = await writeFile(context, wish.file, render(wish.format, PLAIN, {}));
       if (failure !== undefined) return failure;
     }
   }
   return undefined;
+}
+
+/** Cells for a line of source: a file is the same whatever the terminal, and a gutter takes its share of a line. */
+function terminalWidth({ stdout }: Context): { readonly width?: number } {
+  return stdout.isTTY && stdout.columns !== undefined ? { width: Math.max(40, stdout.columns - 10) } : {};
 }
 
 /** Writes a text under a name, whole or not at all; answers the exit code to leave with when that was not possible. */

@@ -6,6 +6,8 @@ export interface Output {
   write(text: string): void;
   /** Resolves when what was written has left the process, so that a long stream stays in constant memory. */
   drained(): Promise<void>;
+  /** Set once the reader has gone away (`| head`): what is written then goes nowhere. */
+  readonly isClosed: boolean;
   readonly isTTY: boolean;
   /** Width of the terminal in cells, where there is one. */
   readonly columns: number | undefined;

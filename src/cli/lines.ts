@@ -33,6 +33,8 @@ export async function* streamLines(chunks: AsyncIterable<Uint8Array>): AsyncGene
 }
 
 const LF = 0x0a;
+const WITHOUT_BOM = new TextDecoder('utf-8', { fatal: true });
+const AS_IT_IS = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function decodeLine(line: number, parts: readonly Uint8Array[], length: number): StreamLine {
   if (length > MAX_LINE_BYTES) return { kind: 'too-long', line };
@@ -43,7 +45,7 @@ function decodeLine(line: number, parts: readonly Uint8Array[], length: number):
     at += part.length;
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: line !== 1 }).decode(bytes);
+    const text = (line === 1 ? WITHOUT_BOM : AS_IT_IS).decode(bytes);
     return { kind: 'text', line, text: text.endsWith('\r') ? text.slice(0, -1) : text };
   } catch {
     return { kind: 'not-utf8', line };

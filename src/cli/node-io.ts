@@ -40,6 +40,9 @@ function outputOf(stream: NodeJS.WriteStream): Output {
         });
       });
     },
+    get isClosed() {
+      return isClosed;
+    },
     isTTY: stream.isTTY,
     columns: stream.columns,
   };

@@ -71,7 +71,7 @@ export function flagSetting<Name extends SettingName>(
 }
 
 /** The `aegis.yaml` that is named or nearest, as it is shown. */
-export function configFile(context: Context): string | undefined {
+function configFile(context: Context): string | undefined {
   const named = namedConfig(context);
   if (named !== undefined) return named;
   const nearest = findUpwards(context.files, 'aegis.yaml', context.cwd, context.home);

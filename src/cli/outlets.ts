@@ -14,9 +14,11 @@ export interface StreamFormat {
 
 /** Open places for a streamed result, one for each format that was asked for. */
 export interface Outlets<Format extends StreamFormat> {
-  /** Writes to every place; resolves when the reader keeps up. */
+  /** Writes to every place; resolves when the readers keep up. */
   write(text: (format: Format) => string): Promise<void>;
-  /** Gives the files their names. */
+  /** Nobody reads any more: there is no file, and the reader of standard output has gone. */
+  readonly isUnread: () => boolean;
+  /** Writes what is left and gives the files their names. */
   commit(): Promise<void>;
   /** Leaves no file behind. */
   discard(): Promise<ExitCode>;
@@ -24,8 +26,13 @@ export interface Outlets<Format extends StreamFormat> {
 
 interface Outlet<Format> {
   readonly format: Format;
+  /** Absent for standard output. */
   readonly sink: FileSink | undefined;
+  waiting: string;
 }
+
+/** So many UTF-16 units wait before they are written: a write for every line would cost more than the work. */
+const BATCH = 16_384;
 
 /** Opens every place that `--format` and `--output` name and writes the beginning of each format. */
 export async function openOutlets<Format extends StreamFormat>(
@@ -34,33 +41,62 @@ export async function openOutlets<Format extends StreamFormat>(
 ): Promise<Result<Outlets<Format>, Diagnostic>> {
   const outlets: Outlet<Format>[] = [];
   for (const wish of context.formats) {
-    if (wish.file === undefined) {
-      outlets.push({ format: create(wish, context.paint), sink: undefined });
-      continue;
+    const opened = await openOutlet(context, wish, create);
+    if (!opened.ok) {
+      await discardAll(outlets);
+      return opened;
     }
-    const created = await context.writer.create(resolvePath(context.cwd, wish.file));
-    if (!created.ok) {
-      for (const { sink } of outlets) await sink?.discard();
-      return err(problem('AEG9014', `cannot write \`${wish.file}\`: ${WRITE_FAILURES[created.error]}`));
-    }
-    outlets.push({ format: create(wish, PLAIN), sink: created.value });
+    outlets.push(opened.value);
   }
-  const write = async (text: (format: Format) => string): Promise<void> => {
-    for (const { format, sink } of outlets) {
-      if (sink === undefined) context.stdout.write(text(format));
-      else await sink.write(text(format));
+  return ok(outletsOf(context, outlets));
+}
+
+async function openOutlet<Format extends StreamFormat>(
+  context: Context,
+  wish: FormatWish,
+  create: (wish: FormatWish, paint: Paint) => Format,
+): Promise<Result<Outlet<Format>, Diagnostic>> {
+  const format = create(wish, wish.file === undefined ? context.paint : PLAIN);
+  if (wish.file === undefined) return ok({ format, sink: undefined, waiting: format.head });
+  const created = await context.writer.create(resolvePath(context.cwd, wish.file));
+  if (created.ok) return ok({ format, sink: created.value, waiting: format.head });
+  return err(problem('AEG9014', `cannot write \`${wish.file}\`: ${WRITE_FAILURES[created.error]}`));
+}
+
+function outletsOf<Format extends StreamFormat>(
+  context: Context,
+  outlets: Outlet<Format>[],
+): Outlets<Format> {
+  const flush = async (outlet: Outlet<Format>): Promise<void> => {
+    const text = outlet.waiting;
+    outlet.waiting = '';
+    if (outlet.sink !== undefined) await outlet.sink.write(text);
+    else {
+      context.stdout.write(text);
+      await context.stdout.drained();
     }
-    await context.stdout.drained();
   };
-  await write((format) => format.head);
-  return ok({
-    write,
+  return {
+    write: async (text) => {
+      for (const outlet of outlets) {
+        outlet.waiting += text(outlet.format);
+        if (outlet.waiting.length >= BATCH) await flush(outlet);
+      }
+    },
+    isUnread: () => context.stdout.isClosed && outlets.every((outlet) => outlet.sink === undefined),
     commit: async () => {
-      for (const { sink } of outlets) await sink?.commit();
+      for (const outlet of outlets) {
+        await flush(outlet);
+        await outlet.sink?.commit();
+      }
     },
     discard: async () => {
-      for (const { sink } of outlets) await sink?.discard();
+      await discardAll(outlets);
       return EXIT.interrupted;
     },
-  });
+  };
+}
+
+async function discardAll(outlets: readonly Outlet<StreamFormat>[]): Promise<void> {
+  for (const { sink } of outlets) await sink?.discard();
 }

@@ -18,7 +18,7 @@ import {
 } from './settings.ts';
 
 /** A setting as it stands in a file. */
-export interface WrittenSetting {
+interface WrittenSetting {
   readonly value: SettingValue;
   readonly span: Span;
 }

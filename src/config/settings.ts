@@ -10,7 +10,7 @@ export type SettingName = keyof SettingTypes;
 export type SettingValue = SettingTypes[SettingName];
 
 /** How a setting is written. */
-export type SettingForm =
+type SettingForm =
   { readonly kind: 'choice'; readonly choices: readonly string[] } | { readonly kind: 'globs' };
 
 export interface Setting<Value> {

@@ -1,16 +1,8 @@
 import { AegisBug } from '../base/index.ts';
-import type { LoadedPolicy } from '../policy/index.ts';
-import type { Paint } from './paint.ts';
 import { compactSimulation } from './simulation-compact.ts';
 import { jsonlSimulation, jsonSimulation } from './simulation-json.ts';
 import { prettySimulation } from './simulation-pretty.ts';
-import type { SimulationFormat } from './simulation.ts';
-
-export interface SimulationLook {
-  readonly paint: Paint;
-  readonly loaded: LoadedPolicy;
-  readonly isExplained: boolean;
-}
+import type { SimulationFormat, SimulationLook } from './simulation.ts';
 
 /** The format of this name for decisions: `pretty`, `compact`, `json` or `jsonl`. */
 export function simulationFormat(name: string, look: SimulationLook): SimulationFormat {

@@ -4,8 +4,7 @@ import type { LoadedPolicy } from '../policy/index.ts';
 import { actionText } from './action-text.ts';
 import { placeText } from './code-frame.ts';
 import type { Colour, Paint } from './paint.ts';
-import type { SimulationLook } from './simulation-format.ts';
-import type { Simulation, SimulationFormat, SimulationTotals } from './simulation.ts';
+import type { Simulation, SimulationFormat, SimulationLook, SimulationTotals } from './simulation.ts';
 import { textWidth } from './text-width.ts';
 import { visibleText } from './visible-text.ts';
 

@@ -1,5 +1,7 @@
 import type { ActionInput, Explanation } from '../decision/index.ts';
 import type { Approval, Decision } from '../model/index.ts';
+import type { LoadedPolicy } from '../policy/index.ts';
+import type { Paint } from './paint.ts';
 
 /** One action and what happens to it. */
 export interface Simulation {
@@ -20,4 +22,11 @@ export interface SimulationFormat {
   readonly head: string;
   item(simulation: Simulation): string;
   tail(totals: SimulationTotals): string;
+}
+
+/** What a format needs besides the decisions. */
+export interface SimulationLook {
+  readonly paint: Paint;
+  readonly loaded: LoadedPolicy;
+  readonly isExplained: boolean;
 }

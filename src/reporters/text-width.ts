@@ -1,14 +1,15 @@
-/** How many cells of a terminal a code point takes: 0 for marks that combine, 2 for East Asian wide ones and emoji. */
-export function codePointWidth(codePoint: number): 0 | 1 | 2 {
-  if (codePoint < 0x300) return 1;
-  if (COMBINING.test(String.fromCodePoint(codePoint))) return 0;
-  return isWide(codePoint) ? 2 : 1;
-}
-
+/** How many cells of a terminal a text takes on one line. */
 export function textWidth(text: string): number {
   let width = 0;
   for (const character of text) width += codePointWidth(character.codePointAt(0) ?? 0);
   return width;
+}
+
+/** How many cells of a terminal a code point takes: 0 for marks that combine, 2 for East Asian wide ones and emoji. */
+function codePointWidth(codePoint: number): 0 | 1 | 2 {
+  if (codePoint < 0x300) return 1;
+  if (COMBINING.test(String.fromCodePoint(codePoint))) return 0;
+  return isWide(codePoint) ? 2 : 1;
 }
 
 const COMBINING = /^[\p{Mn}\p{Me}]$/u;

@@ -8,10 +8,9 @@ export type MemoryFile = string | Uint8Array | Obstacle;
 
 /** Something that stands under a name and is no file that can be read. */
 export interface Obstacle {
-  readonly is: 'folder' | 'forbidden' | 'pipe';
+  readonly is: 'forbidden' | 'pipe';
 }
 
-export const FOLDER: Obstacle = { is: 'folder' };
 export const FORBIDDEN: Obstacle = { is: 'forbidden' };
 export const PIPE: Obstacle = { is: 'pipe' };
 
@@ -31,7 +30,7 @@ export function memoryPlatform(files: Readonly<Record<string, MemoryFile>>): Mem
   const open = new Set<string>();
   const at = (path: string): MemoryFile | undefined => written.get(path) ?? files[path];
   const isFolder = (path: string): boolean =>
-    at(path) === FOLDER || Object.keys(files).some((file) => file.startsWith(`${path.replace(/\/$/, '')}/`));
+    Object.keys(files).some((file) => file.startsWith(`${path.replace(/\/$/, '')}/`));
   const reader: FileReader = {
     readBytes: (path, maxBytes) => {
       if (path.startsWith(PACKAGE_ROOT)) return nodeFileReader.readBytes(path, maxBytes);

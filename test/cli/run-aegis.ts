@@ -53,6 +53,7 @@ function capture(world: World): { readonly output: Output; readonly text: () => 
         text += more;
       },
       drained: () => Promise.resolve(),
+      isClosed: false,
       isTTY: world.terminal !== undefined,
       columns: world.terminal,
     },

@@ -33,7 +33,9 @@ export async function runScan(context: Context): Promise<ExitCode> {
   if (!scanned.ok) return context.refuse(scanned.error);
   const outcome = scanned.value;
   if (outcome.interrupted === true) return EXIT.interrupted;
-  const failed = await deliver(context, (format, paint) => render(context, format, paint, outcome));
+  const failed = await deliver(context, (format, paint, width) =>
+    render(context, format, { paint, ...width }, outcome),
+  );
   if (failed !== undefined) return failed;
   const threshold = settings.value.settings['scan.fail_on'].value;
   return outcome.findings.some((finding) => isGated(finding, threshold)) ? EXIT.found : EXIT.done;
@@ -46,16 +48,18 @@ function isGated({ governance, suppression, risk }: Finding, threshold: Risk | '
   return governance.state === 'ungoverned' && RISKS.indexOf(risk) >= RISKS.indexOf(threshold);
 }
 
-function render(context: Context, format: string, paint: Paint, outcome: ScanOutcome): string {
-  const { given, isVerbose, stdout } = context;
+function render(
+  context: Context,
+  format: string,
+  terminal: { readonly paint: Paint; readonly width?: number },
+  outcome: ScanOutcome,
+): string {
+  const { given, isVerbose } = context;
   const { sources } = outcome;
   const look = { showsTests: given.flag('include-tests'), showsTrace: given.flag('trace') };
   switch (format) {
-    case 'pretty': {
-      // The gutter and its bar take their share of a terminal's line.
-      const width = stdout.columns === undefined ? {} : { width: Math.max(40, stdout.columns - 10) };
-      return prettyScan(outcome, { paint, sources, isVerbose, ...look, ...width });
-    }
+    case 'pretty':
+      return prettyScan(outcome, { sources, isVerbose, ...look, ...terminal });
     case 'compact':
       return compactScan(outcome, look);
     case 'json':

@@ -95,7 +95,7 @@ async function streamDecisions(
   const totals: SimulationTotals = { auto: 0, approve: 0, block: 0, unexpected: 0 };
   let unreadable = 0;
   for await (const action of actions) {
-    if (context.interrupted.aborted) break;
+    if (context.interrupted.aborted || outlets.isUnread()) break;
     if (action.ok) {
       const simulation = simulateOne(compiled, action.value, given);
       totals[simulation.decision.approval] += 1;

@@ -9,7 +9,7 @@ import {
   junitDiagnostics,
   prettyDiagnostics,
   visibleText,
-  type Paint,
+  type DiagnosticsLook,
 } from '../../reporters/index.ts';
 import type { Context } from '../command.ts';
 import { deliver } from '../deliver.ts';
@@ -22,7 +22,9 @@ export async function runValidate(context: Context): Promise<ExitCode> {
   const outcome = openPolicy(context, context.given.operand('policy'));
   if (outcome.kind === 'unreadable') return context.refuse(outcome.diagnostics, outcome.sources);
   const diagnostics = outcome.kind === 'refused' ? outcome.diagnostics : outcome.loaded.notes;
-  const failed = await deliver(context, (format, paint) => render(format, paint, outcome, diagnostics));
+  const failed = await deliver(context, (format, paint, width) =>
+    render(format, { paint, sources: outcome.sources, ...width }, outcome, diagnostics),
+  );
   if (failed !== undefined) return failed;
   return isGated(diagnostics, context.given.value('fail-on') ?? 'error') ? EXIT.found : EXIT.done;
 }
@@ -36,13 +38,13 @@ function isGated(diagnostics: readonly Diagnostic[], threshold: string): boolean
 
 function render(
   format: string,
-  paint: Paint,
+  look: DiagnosticsLook,
   outcome: ReadPolicy,
   diagnostics: readonly Diagnostic[],
 ): string {
   switch (format) {
     case 'pretty':
-      return pretty(paint, outcome, diagnostics);
+      return pretty(look, outcome, diagnostics);
     case 'compact':
       return compactDiagnostics(diagnostics) + summary(outcome, diagnostics).join('\n') + '\n';
     case 'json':
@@ -56,10 +58,10 @@ function render(
   }
 }
 
-function pretty(paint: Paint, outcome: ReadPolicy, diagnostics: readonly Diagnostic[]): string {
-  const report = prettyDiagnostics(diagnostics, { paint, sources: outcome.sources });
+function pretty(look: DiagnosticsLook, outcome: ReadPolicy, diagnostics: readonly Diagnostic[]): string {
+  const report = prettyDiagnostics(diagnostics, look);
   const [first = '', ...rest] = summary(outcome, diagnostics);
-  const verdict = outcome.kind === 'loaded' ? paint.green(first) : paint.red(first);
+  const verdict = outcome.kind === 'loaded' ? look.paint.green(first) : look.paint.red(first);
   return `${report}${report === '' ? '' : '\n'}${[verdict, ...rest.map((line) => `  ${line}`)].join('\n')}\n`;
 }
 
