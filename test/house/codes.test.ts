@@ -18,8 +18,8 @@ describe('diagnostic codes', () => {
     (code, title) => {
       const page = readFileSync(`${PAGES}${code}.md`, 'utf8');
       expect(page.split('\n')[0]).toBe(`# ${code}: ${title}`);
-      expect(page).toMatch(/^## Why\n\n\S/m);
-      expect(page).toMatch(/^## Configuration\n\n\S/m);
+      expect(page).toMatch(/^## Why\n+[^\s#]/m);
+      expect(page).toMatch(/^## Configuration\n+[^\s#]/m);
     },
   );
 
