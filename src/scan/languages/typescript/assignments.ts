@@ -9,7 +9,9 @@ import { constantKey, UNKNOWN_KEY } from './property-keys.ts';
 
 /** `target = value`, `target ??= value`, `target += value`; gives the value. */
 export function lowerAssignment(lowering: Lowering, place: Place, node: AssignmentExpression): Expr {
-  return node.operator === '=' ? lowerPlainAssignment(lowering, place, node) : lowerUpdate(lowering, place, node);
+  return node.operator === '='
+    ? lowerPlainAssignment(lowering, place, node)
+    : lowerUpdate(lowering, place, node);
 }
 
 function lowerPlainAssignment(lowering: Lowering, place: Place, node: AssignmentExpression): Expr {

@@ -47,7 +47,9 @@ export function lowerClass(lowering: Lowering, place: Place, node: Class): Expr 
   const inner = classPlace(lowering, place, node, id);
   if (node.superClass !== null) opened.bases = [lowering.expression(inner, node.superClass)];
   if (node.implements !== undefined && node.implements.length > 0) {
-    opened.implements = node.implements.map(({ expression }) => lowering.expression(inner, expression as never));
+    opened.implements = node.implements.map(({ expression }) =>
+      lowering.expression(inner, expression as never),
+    );
   }
   endStatementAt(lowering, node.body.start);
   const outer = lowering.openStatement;
@@ -72,7 +74,12 @@ function classPlace(lowering: Lowering, place: Place, node: Class, id: ClassId):
   return inner;
 }
 
-function lowerElement(lowering: Lowering, place: Place, id: ClassId, element: Class['body']['body'][number]): void {
+function lowerElement(
+  lowering: Lowering,
+  place: Place,
+  id: ClassId,
+  element: Class['body']['body'][number],
+): void {
   switch (element.type) {
     case 'MethodDefinition':
     case 'TSAbstractMethodDefinition':

@@ -7,7 +7,12 @@ const MAY_SUPPRESS = /aegis/i;
 export function suppressingComments(text: string, comments: readonly Comment[]): readonly CommentIr[] {
   return comments
     .filter(({ value }) => MAY_SUPPRESS.test(value))
-    .map(({ value, start, end }) => ({ start, end, text: value.trim(), ownLine: isFirstOnLine(text, start) }));
+    .map(({ value, start, end }) => ({
+      start,
+      end,
+      text: value.trim(),
+      ownLine: isFirstOnLine(text, start),
+    }));
 }
 
 function isFirstOnLine(text: string, start: number): boolean {

@@ -18,7 +18,9 @@ export function exportCommonJs(lowering: Lowering, target: MemberExpression, val
 }
 
 function isModuleExports({ object, property, computed }: MemberExpression): boolean {
-  return object.type === 'Identifier' && object.name === 'module' && constantKey(property, computed) === 'exports';
+  return (
+    object.type === 'Identifier' && object.name === 'module' && constantKey(property, computed) === 'exports'
+  );
 }
 
 /** What the module is as a whole. */

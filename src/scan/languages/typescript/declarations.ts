@@ -8,7 +8,8 @@ import { annotationOf, bindTarget } from './patterns.ts';
 export function lowerVariables(lowering: Lowering, place: Place, node: VariableDeclaration): void {
   const owner = node.kind === 'var' ? place.hoist : place.scope;
   const isAmbient = node.declare === true;
-  for (const declarator of node.declarations) lowerDeclarator(lowering, place, { owner, isAmbient }, declarator);
+  for (const declarator of node.declarations)
+    lowerDeclarator(lowering, place, { owner, isAmbient }, declarator);
 }
 
 function lowerDeclarator(

@@ -1,5 +1,6 @@
-import type { FrontEnd } from '../../ir.ts';
+import type { FrontEnd, ModuleIr } from '../../ir.ts';
 import { lowerModule } from './lower-module.ts';
+import { nestsTooDeeply } from './nesting.ts';
 import { parse } from './parse.ts';
 
 /** The front-end for TypeScript and JavaScript; one is enough for any number of texts. */
@@ -7,9 +8,21 @@ export function createTypeScriptFrontEnd(): Promise<FrontEnd> {
   return Promise.resolve({
     language: 'typescript',
     extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
-    lower: (file, text) => {
-      const parsed = parse(file, text);
-      return 'unreadable' in parsed ? parsed : lowerModule({ file, text, ...parsed });
-    },
+    lower,
   });
 }
+
+function lower(file: string, text: string): ModuleIr | { readonly unreadable: string } {
+  if (nestsTooDeeply(text)) return TOO_DEEP;
+  const parsed = parse(file, text);
+  if ('unreadable' in parsed) return parsed;
+  try {
+    return lowerModule({ file, text, ...parsed });
+  } catch (error) {
+    // Whoever calls may have used up most of the stack already.
+    if (error instanceof RangeError) return TOO_DEEP;
+    throw error;
+  }
+}
+
+const TOO_DEEP = { unreadable: 'nested too deeply' };

@@ -22,11 +22,7 @@ export function lowerImportDeclaration(lowering: Lowering, place: Place, node: I
 }
 
 /** `import a = require('package')`, `import A = Namespace.A`. */
-export function lowerImportEquals(
-  lowering: Lowering,
-  place: Place,
-  node: TSImportEqualsDeclaration,
-): void {
+export function lowerImportEquals(lowering: Lowering, place: Place, node: TSImportEqualsDeclaration): void {
   const { id, moduleReference: reference } = node;
   const typeOnly = node.importKind === 'type';
   const value: Expr =

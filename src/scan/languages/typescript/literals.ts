@@ -61,7 +61,8 @@ export function lowerObject(lowering: Lowering, place: Place, node: ObjectExpres
   const { start, end } = node;
   const { givenObject } = lowering;
   lowering.givenObject = undefined;
-  const receiver: Receiver | undefined = givenObject === undefined ? undefined : { kind: 'object', ...givenObject };
+  const receiver: Receiver | undefined =
+    givenObject === undefined ? undefined : { kind: 'object', ...givenObject };
   const entries: { readonly key: string | undefined; readonly value: Expr }[] = [];
   const spreads: Expr[] = [];
   for (const property of node.properties) {

@@ -1,4 +1,10 @@
-import type { Expression, Function as FunctionSyntax, Statement, TSSignature, TSTupleElement } from 'oxc-parser';
+import type {
+  Expression,
+  Function as FunctionSyntax,
+  Statement,
+  TSSignature,
+  TSTupleElement,
+} from 'oxc-parser';
 import type {
   BindingIr,
   CallExpr,
@@ -91,11 +97,7 @@ export interface Lowering {
   readonly links: Expression[];
   readonly expression: (place: Place, node: Expression) => Expr;
   /** The function a function expression or method makes. */
-  readonly functionValue: (
-    place: Place,
-    node: FunctionSyntax,
-    options: FunctionOptions,
-  ) => FunctionId;
+  readonly functionValue: (place: Place, node: FunctionSyntax, options: FunctionOptions) => FunctionId;
   readonly type: (place: Place, node: TSTupleElement) => TypeRef | undefined;
   readonly typeMembers: (place: Place, owner: TypeMembers) => ClassId;
   readonly statement: (place: Place, node: Statement) => void;

@@ -1,4 +1,10 @@
-import type { BinaryExpression, Expression, LogicalExpression, PrivateInExpression, UnaryExpression } from 'oxc-parser';
+import type {
+  BinaryExpression,
+  Expression,
+  LogicalExpression,
+  PrivateInExpression,
+  UnaryExpression,
+} from 'oxc-parser';
 import type { Expr, Extent, OpaqueExpr } from '../../ir.ts';
 import { joinTexts } from './literals.ts';
 import { inBranch, opaque, type Lowering, type Mutable, type Place } from './lowering.ts';
@@ -10,7 +16,12 @@ export function isSameRun(outer: Expression, inner: Expression): boolean {
   if (outer.type === 'BinaryExpression') {
     return inner.type === 'BinaryExpression' && outer.operator === '+' && inner.operator === '+';
   }
-  return outer.type === 'LogicalExpression' && inner.type === 'LogicalExpression' && isChoice(outer) && isChoice(inner);
+  return (
+    outer.type === 'LogicalExpression' &&
+    inner.type === 'LogicalExpression' &&
+    isChoice(outer) &&
+    isChoice(inner)
+  );
 }
 
 function isChoice({ operator }: LogicalExpression): boolean {

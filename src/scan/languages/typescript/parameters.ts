@@ -23,7 +23,12 @@ interface Position {
   readonly index: number;
 }
 
-function lowerParameter(lowering: Lowering, place: Place, position: Position, node: ParamPattern): ParameterIr {
+function lowerParameter(
+  lowering: Lowering,
+  place: Place,
+  position: Position,
+  node: ParamPattern,
+): ParameterIr {
   for (const { expression } of node.decorators ?? []) lowering.expression(place, expression);
   const written = node.type === 'TSParameterProperty' ? node.parameter : node;
   const preset = written.type === 'AssignmentPattern' ? lowering.expression(place, written.right) : undefined;
@@ -34,7 +39,8 @@ function lowerParameter(lowering: Lowering, place: Place, position: Position, no
   const named = target.type === 'RestElement' ? target.argument : target;
   if (named.type === 'Identifier') {
     declare(lowering, place, place.scope, named.name, { value, at: named.start, type });
-    if (node.type === 'TSParameterProperty') assignToThis(lowering, place, node, { property: named.name, value });
+    if (node.type === 'TSParameterProperty')
+      assignToThis(lowering, place, node, { property: named.name, value });
   } else {
     bindTarget(lowering, place, place.scope, named, { value, at: start });
   }

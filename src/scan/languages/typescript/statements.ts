@@ -76,7 +76,8 @@ export function lowerStatement(lowering: Lowering, place: Place, node: Statement
       return;
     case 'ExportDefaultDeclaration':
       openStatement(lowering, node);
-      if (node.declaration.type === 'TSInterfaceDeclaration') lowerInterface(lowering, place, node.declaration);
+      if (node.declaration.type === 'TSInterfaceDeclaration')
+        lowerInterface(lowering, place, node.declaration);
       lowerExportDefault(lowering, place, node);
       return;
     case 'ExportAllDeclaration':
@@ -139,7 +140,8 @@ function lowerExported(
   declaration: Declaration,
 ): void {
   lowerDeclaration(lowering, place, declaration);
-  const isType = declaration.type === 'TSInterfaceDeclaration' || declaration.type === 'TSTypeAliasDeclaration';
+  const isType =
+    declaration.type === 'TSInterfaceDeclaration' || declaration.type === 'TSTypeAliasDeclaration';
   const typeOnly = isType || (exportKind === 'type' && declaration.type === 'TSImportEqualsDeclaration');
   for (const name of declaredNames(declaration)) exportName(lowering, place, name, { typeOnly });
 }

@@ -1,6 +1,14 @@
 import type { ParamPattern, TSSignature, TSTypeAnnotation, TSTypeParameterDeclaration } from 'oxc-parser';
 import type { ClassId, Extent, FunctionIr } from '../../ir.ts';
-import { declare, opaque, openScope, type Lowering, type OpenClass, type Place, type TypeMembers } from './lowering.ts';
+import {
+  declare,
+  opaque,
+  openScope,
+  type Lowering,
+  type OpenClass,
+  type Place,
+  type TypeMembers,
+} from './lowering.ts';
 import { lowerKey } from './property-keys.ts';
 
 /**
@@ -51,7 +59,12 @@ interface MethodSignature {
 }
 
 /** Only a method that says what it gives tells anything. */
-function addMethod(lowering: Lowering, place: Place, owner: ClassId, { name, node, returnType }: MethodSignature): void {
+function addMethod(
+  lowering: Lowering,
+  place: Place,
+  owner: ClassId,
+  { name, node, returnType }: MethodSignature,
+): void {
   const type = returnType === null ? undefined : lowering.type(place, returnType.typeAnnotation);
   if (type === undefined) return;
   const id = lowering.functions.length;

@@ -7,11 +7,30 @@ type Reading = 'first' | 'items' | 'values' | 'instance' | 'returned' | 'nothing
 
 const READINGS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ...[
-    ...['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'Required', 'Partial', 'NonNullable', 'Omit', 'Pick'],
+    ...[
+      'Promise',
+      'PromiseLike',
+      'Awaited',
+      'Readonly',
+      'Required',
+      'Partial',
+      'NonNullable',
+      'Omit',
+      'Pick',
+    ],
     ...['Exclude', 'Extract', 'NoInfer', 'WeakRef'],
   ].map((name) => [name, 'first'] as const),
   ...[
-    ...['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'Iterator', 'IterableIterator', 'Generator'],
+    ...[
+      'Array',
+      'ReadonlyArray',
+      'Set',
+      'ReadonlySet',
+      'Iterable',
+      'Iterator',
+      'IterableIterator',
+      'Generator',
+    ],
     ...['AsyncIterable', 'AsyncIterator', 'AsyncIterableIterator', 'AsyncGenerator'],
   ].map((name) => [name, 'items'] as const),
   ...['Map', 'ReadonlyMap', 'WeakMap', 'Record'].map((name) => [name, 'values'] as const),
@@ -57,10 +76,7 @@ export function lowerType(lowering: Lowering, place: Place, node: TSTupleElement
       return { instanceOf: [{ kind: 'class', start, end, scope: place.scope, class: receiver.class }] };
     }
     case 'TSConditionalType':
-      return unionOf([
-        lowerType(lowering, place, node.trueType),
-        lowerType(lowering, place, node.falseType),
-      ]);
+      return unionOf([lowerType(lowering, place, node.trueType), lowerType(lowering, place, node.falseType)]);
     case 'TSOptionalType':
       return lowerType(lowering, place, node.typeAnnotation);
     case 'TSRestType': {
@@ -119,7 +135,8 @@ function callOf(place: Place, callee: Expr): Expr {
 
 function lowerTypeOf(place: Place, node: TSTypeQuery): TypeRef {
   const { exprName } = node;
-  const value = exprName.type === 'TSImportType' ? importedName(place, exprName, false) : qualifiedName(place, exprName);
+  const value =
+    exprName.type === 'TSImportType' ? importedName(place, exprName, false) : qualifiedName(place, exprName);
   return { instanceOf: [], sameAs: [value] };
 }
 
