@@ -54,7 +54,9 @@ function classesNamed(evaluation: Evaluation, module: ModuleIndex, expr: Expr): 
     case 'name': {
       const bindings = bindingsInSight(module, expr.scope, expr.name);
       if (bindings.length === 0) return evaluation.evaluate(module, expr);
-      return union(...bindings.map(({ value }) => classesNamed(evaluation, module, value)));
+      return evaluation.ask(`class ${module.number}/${expr.scope} ${expr.name}`, () =>
+        union(...bindings.map(({ value }) => classesNamed(evaluation, module, value))),
+      );
     }
     case 'member':
       return union(

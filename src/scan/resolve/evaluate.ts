@@ -7,6 +7,7 @@ import { valuesOfFunction } from './functions.ts';
 import { evaluateImport } from './imports.ts';
 import { enterValue, itemOf } from './items.ts';
 import type { PathMeaning } from './meaning.ts';
+import { createMemory } from './memory.ts';
 import { inherit, memberOf } from './members.ts';
 import type { ModuleIndex } from './module-index.ts';
 import { evaluateName } from './names.ts';
@@ -16,85 +17,9 @@ import type { ProjectIndex } from './project-index.ts';
 import { evaluateString, evaluateSum } from './texts.ts';
 import { NONE, TRUE, union, UNKNOWN, type Value, type Values } from './value.ts';
 
-/** A question costs at most this many evaluated expressions; then the rest counts as unknown. */
-const MAX_STEPS = 20_000;
-/** Questions inside questions; deeper ones count as unknown, so that no program exhausts the stack. */
-const MAX_DEPTH = 256;
-
-interface Provisional {
-  readonly answer: unknown;
-  readonly dependsOn: number;
-}
-
-/**
- * Demand-driven evaluation over the whole project. Answers are remembered; an answer that was asked for again while it
- * was being computed is "nothing yet".
- *
- * INVARIANT: an answer that rests on a "nothing yet" or on a limit is remembered only until the question it rests on is
- * answered, so that results do not depend on which question came first.
- */
+/** Demand-driven evaluation over the whole project; every answer is remembered. */
 export function createEvaluation(project: ProjectIndex, paths: PathMatcher<PathMeaning>): Evaluation {
-  const known = new Map<Expr | string, unknown>();
-  const provisional = new Map<Expr | string, Provisional>();
-  const provisionalOrder: (Expr | string)[] = [];
-  const open = new Map<Expr | string, number>();
-  let depth = 0;
-  let steps = 0;
-  let dependsOn = Infinity;
-
-  // What is kept under a key has the type that the key's one `compute` gives.
-  function answer<T>(key: Expr | string, nothingYet: T, unknown: T, compute: () => T): T {
-    const before = known.get(key);
-    if (before !== undefined) return before as T;
-    const soFar = provisional.get(key);
-    if (soFar !== undefined) {
-      dependsOn = Math.min(dependsOn, soFar.dependsOn);
-      return soFar.answer as T;
-    }
-    const pending = open.get(key);
-    if (pending !== undefined) {
-      dependsOn = Math.min(dependsOn, pending);
-      return nothingYet;
-    }
-    if (depth === 0) steps = 0;
-    if (depth >= MAX_DEPTH || steps >= MAX_STEPS) {
-      dependsOn = 0;
-      return unknown;
-    }
-    return computeOnce(key, compute);
-  }
-
-  function computeOnce<T>(key: Expr | string, compute: () => T): T {
-    steps += 1;
-    depth += 1;
-    const own = depth;
-    const outer = dependsOn;
-    const mark = provisionalOrder.length;
-    dependsOn = Infinity;
-    open.set(key, own);
-    const computed = compute();
-    open.delete(key);
-    depth -= 1;
-    if (dependsOn >= own) {
-      known.set(key, computed);
-      forget(mark);
-      dependsOn = outer;
-    } else {
-      provisional.set(key, { answer: computed, dependsOn });
-      provisionalOrder.push(key);
-      dependsOn = Math.min(outer, dependsOn);
-    }
-    if (depth === 0) {
-      forget(0);
-      dependsOn = Infinity;
-    }
-    return computed;
-  }
-
-  function forget(mark: number): void {
-    for (const key of provisionalOrder.splice(mark)) provisional.delete(key);
-  }
-
+  const { answer } = createMemory<Expr | string>();
   const evaluation: Evaluation = {
     project,
     paths,

@@ -3,6 +3,7 @@ import { AEGIS_ROWS } from '../governed/aegis-rows.ts';
 import { judgeGovernance } from '../governed/judge-governance.ts';
 import type { CallSite } from './access-path.ts';
 import { recogniseCall } from './recognise-call.ts';
+import { createCallFilter } from './call-filter.ts';
 import { catalogRows } from './catalog-rows.ts';
 import { shapesOf } from './distinctive.ts';
 import { enclosingName } from './enclosing-name.ts';
@@ -17,8 +18,9 @@ import type { Trail } from './value.ts';
 
 /** Every AI call of the project that the catalogue knows, by file and place. */
 export function findSinks(project: Project, catalog: Catalog): readonly Sink[] {
-  const paths = compilePaths([...catalogRows(catalog), ...HAND_OVER_ROWS, ...HTTP_ROWS, ...AEGIS_ROWS]);
-  const evaluation = createEvaluation(indexProject(project), paths);
+  const rows = [...catalogRows(catalog), ...HAND_OVER_ROWS, ...HTTP_ROWS, ...AEGIS_ROWS];
+  const evaluation = createEvaluation(indexProject(project), compilePaths(rows));
+  const mayBeSink = createCallFilter(rows, evaluation.project.modules);
   const shapes = shapesOf(catalog, evaluation);
 
   function findSink(site: CallSite): readonly Sink[] {
@@ -43,6 +45,7 @@ export function findSinks(project: Project, catalog: Catalog): readonly Sink[] {
 
   return evaluation.project.modules.flatMap((module) =>
     innermostFirst(module)
+      .filter(mayBeSink)
       .flatMap((call) => findSink({ module, call }))
       .sort((a, b) => a.call.start - b.call.start || a.call.end - b.call.end),
   );

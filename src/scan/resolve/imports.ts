@@ -2,7 +2,7 @@ import type { ExportIr, ImportExpr } from '../ir.ts';
 import { rootPath, stepPath, type AccessPath } from './access-path.ts';
 import { external, type Evaluation } from './evaluation.ts';
 import type { ModuleIndex } from './module-index.ts';
-import { NONE, union, UNKNOWN, type Trail, type Value, type Values } from './value.ts';
+import { union, UNKNOWN, type Trail, type Value, type Values } from './value.ts';
 
 /** Exports and type-only exports are looked up alike where a type is meant. */
 type Wanted = 'values' | 'types too';

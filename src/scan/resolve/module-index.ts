@@ -80,10 +80,7 @@ function nameThing(names: Map<string, string[]>, value: Expr, name: string): voi
   names.set(key, [...(names.get(key) ?? []), name]);
 }
 
-export function groupBy<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-): ReadonlyMap<string, T[]> {
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);
