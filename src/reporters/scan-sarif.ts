@@ -1,12 +1,22 @@
-import type { CodeInfo, Diagnostic, Json, Severity, Source, Span } from '../base/index.ts';
-import { SCAN_CODES, type Finding, type Risk, type ScanReport } from '../scan/index.ts';
+import type { CodeInfo, Diagnostic, Json, Source, Span } from '../base/index.ts';
+import type { Finding, Risk, ScanReport } from '../scan/index.ts';
 import { jsonText } from './diagnostics-json.ts';
-import { lineHashes } from './line-hashes.ts';
+import {
+  locationJson,
+  ruleJson,
+  SARIF_LEVELS,
+  sarifLog,
+  sarifPlaces,
+  uriOf,
+  type SarifPlaces,
+} from './sarif-parts.ts';
 import { findingFacts, findingHelp, findingMessage, RISKS, severityOf } from './scan-wording.ts';
 
 export interface SarifScanInput {
   /** The version of Aegis. */
   readonly version: string;
+  /** What there is to say of each code of the scan. */
+  readonly codes: Readonly<Record<string, CodeInfo>>;
   /** The texts that spans point into, by the file they name. */
   readonly sources: readonly Source[];
   /** The pages of the codes, in Markdown, by code: shown as the rules' help. */
@@ -24,61 +34,29 @@ const MOST_RESULTS = 5_000;
  * the limit is left out and said so. Files that were not read are notifications.
  */
 export function sarifScan(report: ScanReport, input: SarifScanInput): string {
-  const context = createContext(input);
+  const context: ScanContext = { ...sarifPlaces(input.sources), showsTrace: input.showsTrace ?? false };
   const results = [
     ...worstFirst(report.findings).map((finding) => findingResult(finding, context)),
     ...report.diagnostics.filter(isResult).map((diagnostic) => diagnosticResult(diagnostic, context)),
   ];
   const left = Math.max(0, results.length - MOST_RESULTS);
-  return jsonText({
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'Aegis',
-            semanticVersion: input.version,
-            version: input.version,
-            rules: RULES.map((code) => ruleJson(code, input.pages?.[code])),
-          },
-        },
-        automationDetails: { id: 'aegis-scan/' },
-        columnKind: 'utf16CodeUnits',
-        invocations: [invocation(report, left)],
-        results: results.slice(0, MOST_RESULTS),
-      },
-    ],
-  });
+  return jsonText(
+    sarifLog(
+      input.version,
+      'aegis-scan/',
+      RULES.map((code) => ruleJson(code, input.codes[code], input.pages?.[code], propertiesOf(code))),
+      { invocation: invocation(report, left), results: results.slice(0, MOST_RESULTS) },
+    ),
+  );
 }
 
-const CODES: Readonly<Record<string, CodeInfo>> = SCAN_CODES;
+interface ScanContext extends SarifPlaces {
+  readonly showsTrace: boolean;
+}
+
 const RULES = ['AEG3001', 'AEG3090', 'AEG3091', 'AEG3092'];
-const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
 /** CVSS-like scores, from which GitHub takes a rule's severity; results keep their own level and rank. */
 const RANKS: Readonly<Record<Risk, number>> = { critical: 95, high: 75, medium: 50, low: 25 };
-
-interface SarifContext {
-  readonly sources: ReadonlyMap<string, Source>;
-  readonly showsTrace: boolean;
-  lineHash(span: Span): string | undefined;
-}
-
-function createContext({ sources, showsTrace = false }: SarifScanInput): SarifContext {
-  const byFile = new Map(sources.map((source) => [source.file, source]));
-  const hashes = new Map<string, ReadonlyMap<number, string>>();
-  return {
-    sources: byFile,
-    showsTrace,
-    lineHash: ({ file, start }) => {
-      const source = byFile.get(file);
-      if (source === undefined) return undefined;
-      const known = hashes.get(file) ?? lineHashes(source.text);
-      hashes.set(file, known);
-      return known.get(start.line);
-    },
-  };
-}
 
 /** Order of equals is the report's. */
 function worstFirst(findings: readonly Finding[]): readonly Finding[] {
@@ -89,13 +67,13 @@ function worstFirst(findings: readonly Finding[]): readonly Finding[] {
     .sort((a, b) => rank(a) - rank(b));
 }
 
-function findingResult(finding: Finding, context: SarifContext): Json {
+function findingResult(finding: Finding, context: ScanContext): Json {
   const { code, span, risk, fingerprint, suppression } = finding;
   const help = findingHelp(finding);
   return {
     ruleId: code,
     ruleIndex: RULES.indexOf(code),
-    level: LEVELS[severityOf(risk)],
+    level: SARIF_LEVELS[severityOf(risk)],
     rank: RANKS[risk],
     message: {
       text: `${findingMessage(finding)} (${findingFacts(finding)})${help === undefined ? '' : `; ${help}`}`,
@@ -124,11 +102,11 @@ function findingResult(finding: Finding, context: SarifContext): Json {
   };
 }
 
-function diagnosticResult({ code, severity, message, help, span }: Diagnostic, context: SarifContext): Json {
+function diagnosticResult({ code, severity, message, help, span }: Diagnostic, context: ScanContext): Json {
   return {
     ruleId: code,
     ruleIndex: RULES.indexOf(code),
-    level: LEVELS[severity],
+    level: SARIF_LEVELS[severity],
     message: { text: help === undefined ? message : `${message}; ${help}` },
     ...(span === undefined
       ? {}
@@ -140,7 +118,7 @@ function isResult({ code }: Diagnostic): boolean {
   return RULES.includes(code);
 }
 
-function fingerprintsJson(span: Span, context: SarifContext, fingerprint?: string): Json {
+function fingerprintsJson(span: Span, context: ScanContext, fingerprint?: string): Json {
   const line = context.lineHash(span);
   return {
     ...(line === undefined ? {} : { primaryLocationLineHash: line }),
@@ -149,78 +127,17 @@ function fingerprintsJson(span: Span, context: SarifContext, fingerprint?: strin
 }
 
 /** Code flows run forwards: from the import to the call. */
-function codeFlow({ trace }: Finding, context: SarifContext): Json {
+function codeFlow({ trace }: Finding, context: ScanContext): Json {
   const locations = [...trace].reverse().map(({ text, span }) => ({
     location: { ...asObject(locationJson(span, context)), message: { text } },
   }));
   return { threadFlows: [{ locations }] };
 }
 
-function locationJson(span: Span, context: SarifContext): Json {
-  return {
-    physicalLocation: {
-      artifactLocation: { uri: uriOf(span.file), uriBaseId: '%SRCROOT%' },
-      region: {
-        startLine: span.start.line,
-        startColumn: columnOf(span, 'start', context),
-        endLine: span.end.line,
-        endColumn: columnOf(span, 'end', context),
-      },
-    },
-  };
-}
-
-/** Columns count UTF-16 units here, code points elsewhere. */
-function columnOf(span: Span, side: 'start' | 'end', { sources }: SarifContext): number {
-  const { line, column, offset } = span[side];
-  const lineStart = sources.get(span.file)?.lineStarts[line - 1];
-  return lineStart === undefined ? column : offset - lineStart + 1;
-}
-
-/** A relative reference (RFC 3986): a colon in its first segment would make it a scheme. */
-function uriOf(file: string): string {
-  return file.split('/').map(encodeURIComponent).join('/');
-}
-
-function ruleJson(code: string, page: string | undefined): Json {
-  const title = CODES[code]?.title ?? code;
-  const text = page === undefined ? `aegis explain ${code}` : plainText(page);
-  return {
-    id: code,
-    name: ruleName(title),
-    shortDescription: { text: sentence(title) },
-    fullDescription: { text: page === undefined ? sentence(title) : firstParagraph(page) },
-    help: { text, ...(page === undefined ? {} : { markdown: page }) },
-    defaultConfiguration: { level: LEVELS[CODES[code]?.severity ?? 'warning'] },
-    properties:
-      code === 'AEG3001'
-        ? { tags: ['security', 'ai', 'governance'], precision: 'very-high', 'security-severity': '6.0' }
-        : { tags: ['maintainability'] },
-  };
-}
-
-/** The text between the title and the first heading or empty line. */
-function firstParagraph(page: string): string {
-  const [paragraph = ''] = page.replace(/^# [^\n]*\n+/, '').split(/\n\s*\n|\n(?=#)/);
-  return plainText(paragraph).replace(/\s+/g, ' ');
-}
-
-function plainText(markdown: string): string {
-  return markdown
-    .replace(/^#+ /gm, '')
-    .replace(/^```.*\n/gm, '')
-    .trim();
-}
-
-function ruleName(title: string): string {
-  return title
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+function propertiesOf(code: string): Json {
+  return code === 'AEG3001'
+    ? { tags: ['security', 'ai', 'governance'], precision: 'very-high', 'security-severity': '6.0' }
+    : { tags: ['maintainability'] };
 }
 
 function invocation(report: ScanReport, left: number): Json {
@@ -237,7 +154,7 @@ function invocation(report: ScanReport, left: number): Json {
 function notificationJson({ code, severity, message, span }: Diagnostic): Json {
   return {
     descriptor: { id: code },
-    level: LEVELS[severity],
+    level: SARIF_LEVELS[severity],
     message: { text: message },
     ...(span === undefined
       ? {}

@@ -12,7 +12,7 @@ import {
   prettyScan,
   sarifScan,
 } from '../../src/reporters/index.ts';
-import type { Finding, Risk, ScanOutcome } from '../../src/scan/index.ts';
+import { SCAN_CODES, type Finding, type Risk, type ScanOutcome } from '../../src/scan/index.ts';
 import { fixture, scanFolder } from '../scan/driver/scanning.ts';
 
 let outcome: ScanOutcome;
@@ -130,7 +130,12 @@ describe('the SARIF form', () => {
     }[];
   }
   const sarif = (from: ScanOutcome): Sarif => {
-    const text = sarifScan(from, { version: '0.1.0', sources: from.sources, showsTrace: true });
+    const text = sarifScan(from, {
+      version: '0.1.0',
+      codes: SCAN_CODES,
+      sources: from.sources,
+      showsTrace: true,
+    });
     const json = JSON.parse(text) as Sarif;
     validate(json);
     expect(validate.errors).toBeNull();
@@ -140,7 +145,7 @@ describe('the SARIF form', () => {
   it('is as the OASIS schema says', async () => {
     sarif(outcome);
     const pages = { AEG3001: '# AEG3001: a title\nThe first words.\n\n## Why\n```py\nx()\n```\n' };
-    const text = sarifScan(outcome, { version: '0.1.0', sources: outcome.sources, pages });
+    const text = sarifScan(outcome, { version: '0.1.0', codes: SCAN_CODES, sources: outcome.sources, pages });
     await expect(text).toMatchFileSnapshot(golden('scan.sarif'));
   });
 

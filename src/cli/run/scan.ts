@@ -7,7 +7,7 @@ import {
   sarifScan,
   type Paint,
 } from '../../reporters/index.ts';
-import type { Finding, Risk, ScanOutcome } from '../../scan/index.ts';
+import { SCAN_CODES, type Finding, type Risk, type ScanOutcome } from '../../scan/index.ts';
 import { codePages } from '../code-pages.ts';
 import type { Context } from '../command.ts';
 import { deliver } from '../deliver.ts';
@@ -67,6 +67,7 @@ function render(
     case 'sarif':
       return sarifScan(outcome, {
         version: VERSION,
+        codes: SCAN_CODES,
         sources,
         pages: pagesByCode(context),
         showsTrace: look.showsTrace,
