@@ -1,10 +1,14 @@
 import type { Expr, TypeRef } from '../ir.ts';
-import { NO_TEXTS, stepPath } from './access-path.ts';
+import { GLOBALS, NO_TEXTS, stepPath } from './access-path.ts';
 import { bindingsInSight } from './bindings-in-sight.ts';
 import { external, type Evaluation } from './evaluation.ts';
 import { evaluateImport } from './imports.ts';
 import type { ModuleIndex } from './module-index.ts';
 import { NONE, union, withTrail, type Value, type Values } from './value.ts';
+
+/** Types of the languages whose values are neither clients nor parts of an address. */
+const NUMBERS = new Set(['int', 'float', 'bool', 'bytes', 'number', 'boolean', 'bigint', 'Date', 'RegExp']);
+const NUMBER: Values = [{ thing: { kind: 'foreign', specifier: GLOBALS }, trail: undefined }];
 
 /** The values that an annotation promises: instances of the classes it names. */
 export function annotated(evaluation: Evaluation, module: ModuleIndex, type: TypeRef): Values {
@@ -53,7 +57,9 @@ function classesNamed(evaluation: Evaluation, module: ModuleIndex, expr: Expr): 
   switch (expr.kind) {
     case 'name': {
       const bindings = bindingsInSight(module, expr.scope, expr.name);
-      if (bindings.length === 0) return evaluation.evaluate(module, expr);
+      if (bindings.length === 0) {
+        return NUMBERS.has(expr.name) ? NUMBER : evaluation.evaluate(module, expr);
+      }
       return evaluation.ask(`class ${module.number}/${expr.scope} ${expr.name}`, () =>
         union(...bindings.map(({ value }) => classesNamed(evaluation, module, value))),
       );

@@ -2,7 +2,7 @@ import type { Expr, FunctionIr, ParameterExpr } from '../ir.ts';
 import type { CallSite } from './access-path.ts';
 import { argumentFor, positional } from './arguments.ts';
 import { callsOfFunction, handedOn } from './calls-of-function.ts';
-import { isDecisive, type Evaluation } from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { ModuleIndex } from './module-index.ts';
 import { isKnown, NONE, union, UNKNOWN, withTrail, type Values } from './value.ts';
 
@@ -19,7 +19,7 @@ export function evaluateParameter(evaluation: Evaluation, module: ModuleIndex, e
   if (ir === undefined || parameter === undefined) return UNKNOWN;
   return evaluation.ask(`parameter ${module.number}/${expr.function}/${expr.index}`, () => {
     const typed = parameter.type === undefined ? NONE : evaluation.annotated(module, parameter.type);
-    if (typed.some(({ thing }) => thing.kind === 'external') && isDecisive(evaluation, typed)) return typed;
+    if (saysAll(evaluation, typed)) return typed;
     const preset = parameter.default === undefined ? NONE : evaluation.evaluate(module, parameter.default);
     const given = union(
       preset,
@@ -29,6 +29,25 @@ export function evaluateParameter(evaluation: Evaluation, module: ModuleIndex, e
     );
     if (isKnown(given)) return union(given, typed);
     return union(typed, given.length === 0 && typed.length === 0 ? UNKNOWN : given);
+  });
+}
+
+/** `typing.Any`, type variables and protocols name no class. */
+const SAYS_NOTHING = new Set(['typing', 'typing_extensions', 'collections.abc']);
+
+/** An annotation with a class is the end of the search, be it a client or anything else. */
+function saysAll(evaluation: Evaluation, typed: Values): boolean {
+  return typed.some(({ thing }) => {
+    switch (thing.kind) {
+      case 'external':
+        return evaluation.paths.leadsAnywhere(thing.path);
+      case 'instance':
+        return true;
+      case 'foreign':
+        return !SAYS_NOTHING.has(thing.specifier);
+      default:
+        return false;
+    }
   });
 }
 
