@@ -3,6 +3,7 @@ export { compactDiagnostics } from './diagnostics-compact.ts';
 export { githubDiagnostics } from './diagnostics-github.ts';
 export { diagnosticCounts, diagnosticJson, jsonText, placeJson } from './diagnostics-json.ts';
 export { junitDiagnostics } from './diagnostics-junit.ts';
+export { sarifDiagnostics } from './diagnostics-sarif.ts';
 export { countText, prettyDiagnostics, type DiagnosticsLook } from './diagnostics-pretty.ts';
 export { ANSI, PLAIN, type Colour, type Paint } from './paint.ts';
 export { simulationFormat } from './simulation-format.ts';

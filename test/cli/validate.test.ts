@@ -55,7 +55,7 @@ describe('aegis validate', () => {
     expect(ran.stdout).toContain('AEG1004');
   });
 
-  test.each(['compact', 'json', 'github', 'junit'])('says the same as %s', async (format) => {
+  test.each(['compact', 'json', 'sarif', 'github', 'junit'])('says the same as %s', async (format) => {
     const world = { files: { 'policy.yaml': TYPO } };
     const ran = await runAegis(['validate', 'policy.yaml', '--format', format], world);
     expect(ran).toMatchObject({ exitCode: 1, stderr: '' });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { createSource, spanAt, type Diagnostic } from '../../src/base/index.ts';
 import {
@@ -7,6 +9,7 @@ import {
   diagnosticJson,
   githubDiagnostics,
   junitDiagnostics,
+  sarifDiagnostics,
 } from '../../src/reporters/index.ts';
 
 const source = createSource('policies/support.yaml', 'rules:\n  - aproval: block\n');
@@ -74,5 +77,65 @@ describe('the JUnit form', () => {
 
   test('has one passing case when there is nothing to say', () => {
     expect(junitDiagnostics('aegis validate', [])).toContain('tests="1" failures="0"');
+  });
+});
+
+describe('the SARIF form', () => {
+  const log = (diagnostics: readonly Diagnostic[]): unknown =>
+    JSON.parse(
+      sarifDiagnostics(diagnostics, {
+        version: '0.1.0',
+        id: 'aegis-validate/',
+        codes: { AEG1004: { severity: 'error', title: 'unknown key' } },
+        sources: [source],
+        pages: { AEG1004: '# AEG1004: unknown key\n\nA key nobody knows.\n\n## Why\n\nBecause.\n' },
+      }),
+    );
+
+  test('keeps to the schema of OASIS, with and without diagnostics', () => {
+    const file = new URL('sarif/sarif-2.1.0-rtm.5.json', import.meta.url);
+    // The schema is of draft 4, of which the validator only minds the old name of `$id`.
+    const {
+      $schema: _,
+      id: __,
+      ...schema
+    } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const formats = { uri: true, 'uri-reference': true, 'date-time': true } as const;
+    const validate = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, formats }).compile(
+      schema,
+    );
+    for (const diagnostics of [[], [typo, hint]]) {
+      validate(log(diagnostics));
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  test('names rule, level, place, related places and a fingerprint', () => {
+    expect(log([typo])).toMatchObject({
+      runs: [
+        {
+          tool: { driver: { rules: [{ id: 'AEG1004', fullDescription: { text: 'A key nobody knows.' } }] } },
+          results: [
+            {
+              ruleId: 'AEG1004',
+              ruleIndex: 0,
+              level: 'error',
+              locations: [
+                {
+                  physicalLocation: {
+                    artifactLocation: { uri: 'policies/support.yaml' },
+                    region: { startLine: 2, startColumn: 5, endColumn: 12 },
+                  },
+                },
+              ],
+              relatedLocations: [{ message: { text: 'the list of rules' } }],
+              partialFingerprints: {
+                primaryLocationLineHash: expect.stringMatching(/^[0-9a-f]+:1$/) as unknown,
+              },
+            },
+          ],
+        },
+      ],
+    });
   });
 });

@@ -25,7 +25,7 @@ export const validate: Command = {
       choices: ['error', 'warning', 'info', 'none'],
     },
     CONFIG_OPTION,
-    ...formatOptions(['pretty', 'compact', 'json', 'github', 'junit']),
+    ...formatOptions(['pretty', 'compact', 'json', 'sarif', 'github', 'junit']),
   ],
   examples: [
     { run: 'aegis validate', says: 'the policy of this project' },

@@ -1,4 +1,6 @@
 import { AegisBug, type Diagnostic, type Json } from '../../base/index.ts';
+import { CONFIG_CODES } from '../../config/index.ts';
+import { POLICY_CODES } from '../../policy/index.ts';
 import {
   compactDiagnostics,
   countText,
@@ -8,13 +10,17 @@ import {
   jsonText,
   junitDiagnostics,
   prettyDiagnostics,
+  sarifDiagnostics,
   visibleText,
   type DiagnosticsLook,
 } from '../../reporters/index.ts';
+import { readCodePage } from '../code-pages.ts';
+import { CLI_CODES } from '../codes.ts';
 import type { Context } from '../command.ts';
 import { deliver } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { openPolicy, type PolicyOutcome } from '../open-policy.ts';
+import { VERSION } from '../version.ts';
 
 type ReadPolicy = Exclude<PolicyOutcome, { readonly kind: 'unreadable' }>;
 
@@ -23,7 +29,7 @@ export async function runValidate(context: Context): Promise<ExitCode> {
   if (outcome.kind === 'unreadable') return context.refuse(outcome.diagnostics, outcome.sources);
   const diagnostics = outcome.kind === 'refused' ? outcome.diagnostics : outcome.loaded.notes;
   const failed = await deliver(context, (format, paint, width) =>
-    render(format, { paint, sources: outcome.sources, ...width }, outcome, diagnostics),
+    render(context, format, { paint, sources: outcome.sources, ...width }, outcome, diagnostics),
   );
   if (failed !== undefined) return failed;
   return isGated(diagnostics, context.given.value('fail-on') ?? 'error') ? EXIT.found : EXIT.done;
@@ -37,6 +43,7 @@ function isGated(diagnostics: readonly Diagnostic[], threshold: string): boolean
 }
 
 function render(
+  context: Context,
   format: string,
   look: DiagnosticsLook,
   outcome: ReadPolicy,
@@ -49,6 +56,8 @@ function render(
       return compactDiagnostics(diagnostics) + summary(outcome, diagnostics).join('\n') + '\n';
     case 'json':
       return jsonText(json(outcome, diagnostics));
+    case 'sarif':
+      return sarif(context, outcome, diagnostics);
     case 'github':
       return githubDiagnostics(diagnostics);
     case 'junit':
@@ -86,6 +95,20 @@ function invariantsText(count: number): string[] {
   if (count === 0) return [];
   if (count === 1) return ['1 invariant is well formed; whether it holds was not checked'];
   return [`${count} invariants are well formed; whether they hold was not checked`];
+}
+
+function sarif(context: Context, outcome: ReadPolicy, diagnostics: readonly Diagnostic[]): string {
+  const pages = diagnostics.flatMap(({ code }) => {
+    const page = readCodePage(context, code);
+    return page === undefined ? [] : [[code, page.text] as const];
+  });
+  return sarifDiagnostics(diagnostics, {
+    version: VERSION,
+    id: 'aegis-validate/',
+    codes: { ...POLICY_CODES, ...CONFIG_CODES, ...CLI_CODES },
+    sources: outcome.sources,
+    pages: Object.fromEntries(pages),
+  });
 }
 
 function json(outcome: ReadPolicy, diagnostics: readonly Diagnostic[]): Json {
