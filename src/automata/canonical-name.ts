@@ -23,7 +23,7 @@ export function canonicalText(text: string): string {
   return untilStable(text, (part) => folded(part.normalize('NFKC')));
 }
 
-export function trimWhiteSpace(text: string): string {
+function trimWhiteSpace(text: string): string {
   return trimEnd(trimStart(text));
 }
 

@@ -35,10 +35,8 @@ describe('a glob', () => {
     fc.assert(
       fc.property(naiveGlob, fc.array(naiveName, { minLength: 1, maxLength: 8 }), (nodes, names) => {
         const set = compileGlobSet([glob(written(nodes))]);
-        for (const name of names) {
-          const isMatched = set.members(set.classOf(name)).length > 0;
-          expect({ name, isMatched }).toEqual({ name, isMatched: naiveMatches(nodes, name) });
-        }
+        const matched = names.filter((name) => set.members(set.classOf(name)).length > 0);
+        expect(matched).toEqual(names.filter((name) => naiveMatches(nodes, name)));
       }),
       { numRuns: 4000 },
     );
@@ -119,10 +117,10 @@ describe('a set of globs', () => {
     fc.assert(
       fc.property(sets, names, (trees, list) => {
         const set = compileGlobSet(trees.map((tree) => glob(written(tree))));
-        for (const name of [...list, ...list]) {
-          const expected = [...trees.keys()].filter((index) => naiveMatches(trees[index]!, name));
-          expect(set.members(set.classOf(name))).toEqual(expected);
-        }
+        const twice = [...list, ...list];
+        expect(twice.map((name) => set.members(set.classOf(name)))).toEqual(
+          twice.map((name) => [...trees.keys()].filter((index) => naiveMatches(trees[index]!, name))),
+        );
       }),
       { numRuns: 2000 },
     );

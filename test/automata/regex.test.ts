@@ -89,6 +89,11 @@ const { pattern } = fc.letrec<{
   ),
 }));
 
+/** JavaScript backtracks: few repetitions and short texts keep the reference from taking for ever. */
+const smallPattern = pattern.filter(
+  ({ theirs }) => (theirs.match(/[*+?]|\{\d/g) ?? []).length <= 6 && theirs.length <= 60,
+);
+
 function combine(parts: readonly TwoSpellings[], separator: string): TwoSpellings {
   return {
     ours: parts.map(({ ours }) => ours).join(separator),
@@ -98,7 +103,7 @@ function combine(parts: readonly TwoSpellings[], separator: string): TwoSpelling
 
 const subject = fc.string({
   unit: fc.constantFrom('a', 'b', 'A', 'é', 'É', '😀', '1', '_', ' ', '\n', '.', '-'),
-  maxLength: 8,
+  maxLength: 6,
 });
 const flags = fc.constantFrom('', 'i', 's', 'm', 'is', 'ims');
 
@@ -106,15 +111,18 @@ describe('a regular expression', () => {
   it('finds what JavaScript finds, for the syntax both have', () => {
     fc.assert(
       fc.property(
-        pattern,
+        smallPattern,
         flags,
         fc.array(subject, { minLength: 1, maxLength: 6 }),
         (written, wanted, texts) => {
           const letters = /\\[Az]/.test(written.ours) ? wanted.replace('m', '') : wanted;
           const reference = new RegExp(written.theirs, `u${letters}`);
           const matcher = compileRegex(regex(letters === '' ? written.ours : `(?${letters})${written.ours}`));
-          for (const text of texts)
-            expect({ text, found: matcher.test(text) }).toEqual({ text, found: reference.test(text) });
+          // V8 finds `\B` between the two units of a surrogate pair, where no place is.
+          const fair = written.ours.includes('\\B') ? texts.map((text) => text.replaceAll('😀', 'é')) : texts;
+          expect(fair.filter((text) => matcher.test(text))).toEqual(
+            fair.filter((text) => reference.test(text)),
+          );
         },
       ),
       { numRuns: 2000 },
@@ -123,10 +131,12 @@ describe('a regular expression', () => {
 
   it('gives the same answers when its automaton forgets all the time', () => {
     fc.assert(
-      fc.property(pattern, fc.array(subject, { minLength: 1, maxLength: 6 }), ({ ours }, texts) => {
+      fc.property(smallPattern, fc.array(subject, { minLength: 1, maxLength: 6 }), ({ ours }, texts) => {
         const roomy = compileRegex(regex(ours));
         const forgetful = new LazyDfa(regexNfa(regex(ours)), { accept: 'anywhere', maxStates: 1 });
-        for (const text of texts) expect(forgetful.run(text).length > 0).toBe(roomy.test(text));
+        expect(texts.filter((text) => forgetful.run(text).length > 0)).toEqual(
+          texts.filter((text) => roomy.test(text)),
+        );
       }),
       { numRuns: 500 },
     );

@@ -15,7 +15,7 @@ export const UNICODE_VERSION: string = caseFolding.version;
 /** Simple case folding (CaseFolding.txt, C and S): code points that change, with what they change to. */
 export const caseFoldings: () => ReadonlyMap<number, number> = once(() => {
   const map = new Map<number, number>();
-  const { runs } = caseFolding;
+  const runs = numbers(caseFolding.runs);
   let first = 0;
   for (let i = 0; i < runs.length; i += 4) {
     const [delta, count, step, offset] = runs.slice(i, i + 4) as [number, number, number, number];
@@ -28,7 +28,7 @@ export const caseFoldings: () => ReadonlyMap<number, number> = once(() => {
 /** The code points whose UTS 39 prototype is one ASCII character, with that character. */
 export const asciiPrototypes: () => ReadonlyMap<number, number> = once(() => {
   const map = new Map<number, number>();
-  const { pairs } = lookAlikes;
+  const pairs = numbers(lookAlikes.pairs);
   let codePoint = 0;
   for (let i = 0; i < pairs.length; i += 2) {
     codePoint += pairs[i] as number;
@@ -65,14 +65,18 @@ export const scriptExtensionsByName: () => ReadonlyMap<string, CodePointSet> = o
   decodeAll(scriptExtensions.ranges),
 );
 
-function decodeAll(table: Readonly<Record<string, readonly number[]>>): Map<string, CodePointSet> {
+function decodeAll(table: Readonly<Record<string, string>>): Map<string, CodePointSet> {
   return new Map(Object.entries(table).map(([name, ranges]) => [name, decode(ranges)]));
 }
 
 /** Ranges stored as gap, length, gap, length, ... */
-function decode(ranges: readonly number[]): CodePointSet {
+function decode(ranges: string): CodePointSet {
   let edge = 0;
-  return ranges.map((step) => (edge += step));
+  return numbers(ranges).map((step) => (edge += step));
+}
+
+function numbers(text: string): number[] {
+  return text.split(' ').map((digits) => parseInt(digits, 36));
 }
 
 function once<T>(make: () => T): () => T {
