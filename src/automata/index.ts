@@ -6,6 +6,6 @@ export { hasMixedScripts } from './mixed-scripts.ts';
 export type { PatternProblem } from './pattern-problem.ts';
 export { UNICODE_VERSION } from './unicode/tables.ts';
 export { compileGlobSet, type GlobSet } from './glob/glob-set.ts';
-export { compileRegex, type RegexMatcher } from './regex/compile-regex.ts';
+export { compileRegex } from './regex/compile-regex.ts';
 export { parseRegex } from './regex/parse-regex.ts';
 export type { Regex } from './regex/regex.ts';
