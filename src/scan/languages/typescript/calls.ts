@@ -14,8 +14,10 @@ import { nameExpr, type Lowering, type Place } from './lowering.ts';
 export function lowerCall(lowering: Lowering, place: Place, node: CallExpression, callee: Expr): Expr {
   const given = lowerArguments(lowering, place, node.arguments);
   const call = recordCall(lowering, place, node, { callee, arguments: given, isNew: false });
-  const isRequire = callee.kind === 'name' && callee.name === 'require';
-  return (isRequire ? moduleNamed(place, node, given) : undefined) ?? call;
+  if (callee.kind !== 'name') return call;
+  if (callee.name === 'require') return moduleNamed(place, node, given) ?? call;
+  // Outside of functions `await (value)` is written like a call, and read so while nothing shows that it is a module.
+  return (callee.name === 'await' ? given[0]?.value : undefined) ?? call;
 }
 
 export function lowerNew(lowering: Lowering, place: Place, node: NewExpression): Expr {

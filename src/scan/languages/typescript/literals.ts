@@ -85,7 +85,7 @@ function lowerProperty(
   }
   const { start, end } = node;
   const id = lowering.functionValue(place, value, {
-    name: key,
+    name: value.id?.name ?? key,
     extent: { start, end },
     receiver: receiver,
     ...(node.kind === 'init' ? {} : { member: node.kind === 'get' ? 'getter' : 'setter' }),

@@ -24,7 +24,16 @@ const PREFIXES: ReadonlySet<string> = new Set([
 ]);
 /** What is before one of these is not continued by it. */
 const FRESH_STARTS: ReadonlySet<string> = new Set(['const', 'return', 'throw', 'case', 'export']);
-const LONGEST_WORD = 9;
+
+/** A first look at words: whether some word above has this length and these first and last letters. */
+const MAYBE_KNOWN = new Uint8Array(1024);
+for (const word of [...HEADS, ...PREFIXES, ...FRESH_STARTS, 'else', 'as', 'satisfies']) {
+  MAYBE_KNOWN[trace(word, 0, word.length)] = 1;
+}
+
+function trace(text: string, start: number, end: number): number {
+  return (text.charCodeAt(start) * 37 + text.charCodeAt(end - 1) * 11 + end - start) & 1023;
+}
 
 /** What was spent inside one pair of brackets: on expressions, on type arguments, and on statements and tags. */
 interface Level {
@@ -77,14 +86,19 @@ export function nestsTooDeeply(text: string): boolean {
 function readWord(scan: Scan, start: number): number {
   let end = start + 1;
   while (isWord(scan.text.charCodeAt(end))) end += 1;
-  const word = end - start <= LONGEST_WORD ? scan.text.slice(start, end) : '';
+  const word = MAYBE_KNOWN[trace(scan.text, start, end)] === 1 ? scan.text.slice(start, end) : '';
+  if (word === '') passBoundary(scan, false);
+  else readKnownWord(scan, word);
+  scan.last = scan.text.charCodeAt(end - 1);
+  scan.boundary = 'none';
+  return end - 1;
+}
+
+function readKnownWord(scan: Scan, word: string): void {
   if (word !== 'else') passBoundary(scan, FRESH_STARTS.has(word));
   if (HEADS.has(word)) spend(scan, 'heads', HEAD);
   else if (PREFIXES.has(word)) spend(scan, 'chain', PREFIX);
   else if (word === 'as' || word === 'satisfies') spend(scan, 'chain', LINK);
-  scan.last = scan.text.charCodeAt(end - 1);
-  scan.boundary = 'none';
-  return end - 1;
 }
 
 /** What begins a word or a string ends the statement before it, unless an operator or `else` asks for more. */
@@ -158,6 +172,7 @@ function readOperator(scan: Scan, at: number, sign: string, next: string): numbe
       spend(scan, 'chain', ASSIGNMENT);
       return at;
     case '<':
+      if (next === '=' || next === '<' || next === ' ') return at + 1;
       spend(scan, 'angles', ANGLE);
       spend(scan, 'heads', next === '/' ? -TAG : TAG);
       return at;
@@ -176,6 +191,10 @@ function readOperator(scan: Scan, at: number, sign: string, next: string): numbe
       return next === sign ? at + 1 : at;
     case '&':
     case '|':
+      // No type argument has `&&` or `||` in it: what looked like one is a comparison.
+      if (next === sign) forget(scan, 'angles');
+      spend(scan, 'chain', LINK);
+      return next === sign ? at + 1 : at;
     case '%':
     case '^':
       spend(scan, 'chain', LINK);

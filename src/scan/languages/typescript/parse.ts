@@ -1,4 +1,5 @@
-import { parseSync, type Comment, type ParserOptions, type Program } from 'oxc-parser';
+import { parseSync, type Comment, type ParserOptions, type ParseResult, type Program } from 'oxc-parser';
+import { withoutErrors } from './recover.ts';
 
 export interface Parsed {
   readonly program: Program;
@@ -10,20 +11,43 @@ type Dialect = NonNullable<ParserOptions['lang']>;
 
 /** The syntax of a file; the dialects that its extension allows are tried in turn. */
 export function parse(file: string, text: string): Parsed | { readonly unreadable: string } {
-  let problem = 'syntax errors';
-  for (const lang of dialectsOf(file)) {
-    const result = parseSync(file, text, { lang, preserveParens: false });
-    const [error] = result.errors;
-    // What is only wrong, not unreadable, comes with a whole tree.
-    if (error === undefined || result.program.body.length > 0) {
-      return { program: result.program, comments: result.comments, partial: false };
-    }
-    problem = error.message;
+  const [first, ...others] = dialectsOf(file);
+  const result = parseAs(file, text, first);
+  if (isReadable(result)) return parsed(result, false);
+  for (const dialect of others) {
+    const other = parseAs(file, text, dialect);
+    if (isReadable(other)) return parsed(other, false);
   }
-  return { unreadable: problem };
+  return parseInParts(file, text, first) ?? { unreadable: result.errors[0]?.message ?? 'syntax errors' };
 }
 
-function dialectsOf(file: string): readonly Dialect[] {
+function parseInParts(file: string, text: string, dialect: Dialect): Parsed | undefined {
+  let result: ParseResult | undefined;
+  const rest = withoutErrors(text, (part) => {
+    result = parseAs(file, part, dialect);
+    return isReadable(result) ? undefined : (result.errors[0]?.labels[0]?.start ?? 0);
+  });
+  return rest === undefined || result === undefined ? undefined : parsed(result, true);
+}
+
+function parseAs(file: string, text: string, lang: Dialect): ParseResult {
+  return parseSync(file, text, { lang, sourceType: sourceTypeOf(file), preserveParens: false });
+}
+
+function sourceTypeOf(file: string): 'module' | 'unambiguous' {
+  return /\.m[tj]s$/.test(file) ? 'module' : 'unambiguous';
+}
+
+/** What is only wrong, not unreadable (`return` outside a function), comes with a whole tree. */
+function isReadable({ errors, program }: ParseResult): boolean {
+  return errors.length === 0 || program.body.length > 0;
+}
+
+function parsed({ program, comments }: ParseResult, partial: boolean): Parsed {
+  return { program, comments, partial };
+}
+
+function dialectsOf(file: string): readonly [Dialect, ...Dialect[]] {
   if (/\.d\.[cm]?ts$/.test(file)) return ['dts', 'ts'];
   if (/\.[cm]?ts$/.test(file)) return ['ts', 'tsx'];
   return /\.tsx$/.test(file) ? ['tsx', 'ts'] : ['jsx', 'tsx', 'ts'];
