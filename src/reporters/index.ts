@@ -1,11 +1,11 @@
-export { codeFrame, placeText, type FrameLook } from './code-frame.ts';
+export { codeFrame } from './code-frame.ts';
 export { compactDiagnostics } from './diagnostics-compact.ts';
 export { githubDiagnostics } from './diagnostics-github.ts';
-export { diagnosticCounts, diagnosticJson, jsonText, placeJson } from './diagnostics-json.ts';
+export { diagnosticCounts, diagnosticJson, jsonText } from './diagnostics-json.ts';
 export { junitDiagnostics } from './diagnostics-junit.ts';
 export { sarifDiagnostics } from './diagnostics-sarif.ts';
 export { countText, prettyDiagnostics, type DiagnosticsLook } from './diagnostics-pretty.ts';
-export { ANSI, PLAIN, type Colour, type Paint } from './paint.ts';
+export { ANSI, PLAIN, type Paint } from './paint.ts';
 export { simulationFormat } from './simulation-format.ts';
 export type { Simulation, SimulationFormat, SimulationTotals } from './simulation.ts';
 export { compactScan, type CompactScanLook } from './scan-compact.ts';
