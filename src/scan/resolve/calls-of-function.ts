@@ -32,7 +32,10 @@ export function callsOfFunction(
     const direct = [...names].flatMap((name) =>
       evaluation.project
         .callsNamed(name)
-        .filter(({ module: caller, call }) => mayRun(caller, call.callee, names))
+        .filter(
+          ({ module: caller, call }) =>
+            mayRun(caller, call.callee, names) && evaluation.project.imports.isNear(caller, module),
+        )
         .slice(0, MAX_CALLS)
         .flatMap((site) =>
           evaluation
@@ -58,6 +61,7 @@ export function handedOn(
     [...callableNames(evaluation, module, id, ir)].flatMap((name) =>
       evaluation.project
         .callsGiven(name)
+        .filter((site) => evaluation.project.imports.isNear(site.module, module))
         .slice(0, MAX_CALLS)
         .flatMap((site) => {
           const position = site.call.arguments.findIndex(({ value }) =>

@@ -1,18 +1,15 @@
 import type { Catalog, CatalogCall, CatalogRow } from '../catalog/catalog.ts';
 import { parsePath } from '../catalog/path.ts';
-import type { Expr, ImportExpr, Language } from '../ir.ts';
+import type { Expr, Language } from '../ir.ts';
 import type { CallSite } from './access-path.ts';
 import { optionNames } from './argument-at.ts';
 import type { Candidate } from './candidate.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { ModuleIndex } from './module-index.ts';
 import { isKnown } from './value.ts';
 
 /** The distinctive paths of the catalogue by their last member. */
 export interface Shapes {
   readonly byLastMember: ReadonlyMap<string, readonly Shape[]>;
-  /** The packages that a module, or a module that imports it, imports. */
-  importsAround(module: ModuleIndex): ReadonlySet<string>;
 }
 
 interface Shape {
@@ -23,7 +20,7 @@ interface Shape {
   readonly silent: ReadonlySet<string>;
 }
 
-export function shapesOf(catalog: Catalog, evaluation: Evaluation): Shapes {
+export function shapesOf(catalog: Catalog): Shapes {
   const byLastMember = new Map<string, Shape[]>();
   for (const row of catalog.rows) {
     const same = Object.values(row.types).flatMap((type) => type.same ?? []);
@@ -35,7 +32,7 @@ export function shapesOf(catalog: Catalog, evaluation: Evaluation): Shapes {
       byLastMember.set(last, [...(byLastMember.get(last) ?? []), { row, call, members, silent }]);
     }
   }
-  return { byLastMember, importsAround: importsAround(evaluation) };
+  return { byLastMember };
 }
 
 /** A call on a receiver that nobody could resolve, but whose path is characteristic of a package. */
@@ -52,7 +49,7 @@ export function candidateByShape(
     // Of packages that share a shape, the one with the widest interface is the likeliest to be meant.
     .sort((a, b) => b.members.length - a.members.length || b.row.calls.length - a.row.calls.length);
   if (possible.length === 0) return undefined;
-  const around = shapes.importsAround(site.module);
+  const around = evaluation.project.imports.specifiersAround(site.module);
   const imported = possible.find(({ row }) =>
     row.modules.some((name) => isImported(around, row.language, name)),
   );
@@ -114,36 +111,4 @@ function isImported(around: ReadonlySet<string>, language: Language, name: strin
       ? specifier.startsWith(prefix)
       : specifier === name || (language === 'python' && specifier.startsWith(`${name}.`)),
   );
-}
-
-function importsAround(evaluation: Evaluation): (module: ModuleIndex) => ReadonlySet<string> {
-  const own = new Map<ModuleIndex, Set<string>>();
-  const importers = new Map<ModuleIndex, Set<ModuleIndex>>();
-  for (const module of evaluation.project.modules) {
-    const specifiers = new Set<string>();
-    for (const { specifier, name } of importsIn(module)) {
-      specifiers.add(specifier);
-      if (name !== undefined && module.ir.language === 'python') specifiers.add(`${specifier}.${name}`);
-      const target = evaluation.project.locate(module, specifier);
-      if (target === undefined) continue;
-      importers.set(target, (importers.get(target) ?? new Set()).add(module));
-    }
-    own.set(module, specifiers);
-  }
-  return (module) => {
-    const all = new Set(own.get(module));
-    for (const importer of importers.get(module) ?? [])
-      for (const name of own.get(importer) ?? []) all.add(name);
-    return all;
-  };
-}
-
-function importsIn({ ir }: ModuleIndex): readonly ImportExpr[] {
-  const written = [...ir.bindings, ...ir.exports].flatMap(({ value }) => importIn(value));
-  return [...written, ...(ir.starImports ?? []), ...(ir.loadedModules ?? [])];
-}
-
-function importIn(expr: Expr): readonly ImportExpr[] {
-  if (expr.kind === 'import') return [expr];
-  return expr.kind === 'member' || expr.kind === 'item' ? importIn(expr.object) : [];
 }

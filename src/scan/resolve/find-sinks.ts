@@ -21,7 +21,7 @@ export function findSinks(project: Project, catalog: Catalog): readonly Sink[] {
   const rows = [...catalogRows(catalog), ...HAND_OVER_ROWS, ...HTTP_ROWS, ...AEGIS_ROWS];
   const evaluation = createEvaluation(indexProject(project), compilePaths(rows));
   const mayBeSink = createCallFilter(rows, evaluation.project.modules);
-  const shapes = shapesOf(catalog, evaluation);
+  const shapes = shapesOf(catalog);
 
   function findSink(site: CallSite): readonly Sink[] {
     const candidate = recogniseCall(evaluation, catalog, shapes, site);

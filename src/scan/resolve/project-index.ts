@@ -1,11 +1,13 @@
 import type { CallExpr, Expr, MemberAssignmentIr } from '../ir.ts';
 import type { CallSite } from './access-path.ts';
+import { createImportGraph, type ImportGraph } from './import-graph.ts';
 import { indexModule, type ModuleIndex } from './module-index.ts';
 import type { Project } from './sink.ts';
 
 /** The project with the tables that cross files. */
 export interface ProjectIndex {
   readonly modules: readonly ModuleIndex[];
+  readonly imports: ImportGraph;
   module(file: string): ModuleIndex | undefined;
   locate(from: ModuleIndex, specifier: string): ModuleIndex | undefined;
   /** Calls whose callee ends in this name, anywhere in the project. */
@@ -77,17 +79,20 @@ export function indexProject(project: Project): ProjectIndex {
     else known.add(name);
   }
 
+  function locate(from: ModuleIndex, specifier: string): ModuleIndex | undefined {
+    const key = `${from.file}\0${specifier}`;
+    if (!located.has(key)) {
+      const file = project.locate(from.file, specifier);
+      located.set(key, file === undefined ? undefined : byFile.get(file));
+    }
+    return located.get(key);
+  }
+
   return {
     modules,
     module: (file) => byFile.get(file),
-    locate(from, specifier) {
-      const key = `${from.file}\0${specifier}`;
-      if (!located.has(key)) {
-        const file = project.locate(from.file, specifier);
-        located.set(key, file === undefined ? undefined : byFile.get(file));
-      }
-      return located.get(key);
-    },
+    locate,
+    imports: createImportGraph(modules, locate),
     callsNamed: (name) => named.get(name) ?? [],
     callsGiven: (name) => given.get(name) ?? [],
     aliasesOf: (name) => [...(aliases.get(name) ?? [])],
