@@ -21,13 +21,19 @@ export function lookAlike(text: string): string {
 }
 
 function characterLookAlike(character: string): string {
+  const whole = prototypeOf(character);
+  if (whole !== undefined) return whole;
+  return Array.from(character.normalize('NFD'))
+    .filter((part) => !isMark(part.codePointAt(0) as number))
+    .map((base) => prototypeOf(base) ?? base)
+    .join('');
+}
+
+function prototypeOf(character: string): string | undefined {
   const codePoint = character.codePointAt(0) as number;
   if (codePoint < 0x80) return character;
   const prototype = asciiPrototypes().get(foldCase(codePoint)) ?? asciiPrototypes().get(codePoint);
-  if (prototype !== undefined) return String.fromCodePoint(prototype);
-  return Array.from(character.normalize('NFD'))
-    .filter((part) => !isMark(part.codePointAt(0) as number))
-    .join('');
+  return prototype === undefined ? undefined : String.fromCodePoint(prototype);
 }
 
 function isMark(codePoint: number): boolean {

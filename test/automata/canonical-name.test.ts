@@ -78,6 +78,7 @@ describe('the fold of a name', () => {
   it.each([
     ['dеlete', 'delete', 'a Cyrillic ie'],
     ['DELEТE', 'delete', 'a Cyrillic capital te'],
+    ['dѐlete', 'delete', 'a Cyrillic ie with a grave accent'],
     ['ԁelete', 'delete', 'a Komi de'],
     ['déléte', 'delete', 'accents'],
     ['ｄelete', 'delete', 'a full-width letter'],
