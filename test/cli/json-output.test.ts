@@ -14,6 +14,7 @@ rules:
 `;
 const files = {
   'aegis.yaml': `scan:\n  fail_on: high\npolicy:\n${POLICY.replace(/^(?=.)/gm, '  ')}`,
+  'src/ask.py': 'from openai import OpenAI\n\nOpenAI().responses.create(model="m", input="hello")\n',
   'wrong.yaml': POLICY.replaceAll('approval', 'aproval'),
 };
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -37,6 +38,8 @@ describe('JSON output keeps to its schema', () => {
     ['explain', ['explain']],
     ['explain', ['explain', 'AEG9001']],
     ['config', ['config']],
+    ['score', ['score', '.']],
+    ['score', ['score', 'src', '--policy', 'aegis.yaml']],
   ])('%s: aegis %j', async (name, argv) => {
     const env = { AEGIS_SCAN_EXCLUDE: 'a/**,{b,c}/**' };
     const ran = await runAegis([...argv, '--format', 'json', '--quiet'], { files, env });
