@@ -173,9 +173,9 @@ export const writtenPolicy: fc.Arbitrary<Record<string, Json>> = fc
   }));
 
 const wild: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 8, arbitrary: operand as fc.Arbitrary<unknown> },
+  { weight: 8, arbitrary: operand },
   { weight: 1, arbitrary: fc.constantFrom<unknown>(null, undefined, NaN, Infinity, -0, 10n ** 3n) },
-  { weight: 1, arbitrary: fc.array(operand, { maxLength: 3 }) as fc.Arbitrary<unknown> },
+  { weight: 1, arbitrary: fc.array(operand, { maxLength: 3 }) },
 );
 const line = fc.record({ price: wild, tags: fc.array(leaf, { maxLength: 2 }) }, { requiredKeys: [] });
 

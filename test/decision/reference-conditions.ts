@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- the reference reads policies and actions as the plain data they are */
 import type { Truth } from '../../src/model/index.ts';
 
 /* What the language page says about conditions, in the most obvious way; the time zone is UTC. */
@@ -6,7 +7,6 @@ export const all = (truths: Truth[]): Truth =>
   truths.includes(false) ? false : truths.includes('unknown') ? 'unknown' : true;
 const not = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth);
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the reference reads policies as plain data
 type Map_ = Record<string, any>;
 
 export function conditions(map: Map_, params: unknown, at?: number): Truth {

@@ -105,10 +105,19 @@ function join(said: Said[]): Omit<ReferenceDecision, 'suspicious'> {
 
 function anyGlob(globs: readonly string[], name: string | undefined, form: Form): Truth {
   if (name === undefined) return globs.some((glob) => /^\*+$/.test(glob)) ? true : 'unknown';
-  return globs.some((glob) => {
-    const set = single(glob, form);
-    return set.members(set.classOf(form === 'looks' ? foldName(name) : canonicalName(name))).length > 0;
-  });
+  return globs.some((glob) => matches(glob, name, form));
+}
+
+const answers = new Map<string, boolean>();
+
+function matches(glob: string, name: string, form: Form): boolean {
+  const question = JSON.stringify([glob, name, form]);
+  const known = answers.get(question);
+  if (known !== undefined) return known;
+  const set = single(glob, form);
+  const answer = set.members(set.classOf(form === 'looks' ? foldName(name) : canonicalName(name))).length > 0;
+  answers.set(question, answer);
+  return answer;
 }
 
 const singles = new Map<string, GlobSet>();
