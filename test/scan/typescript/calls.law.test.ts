@@ -34,7 +34,7 @@ function callNodes(file: string, text: string): readonly string[] {
     if (typeof node !== 'object' || node === null) continue;
     const { type } = node as { type?: unknown };
     if (typeof type === 'string' && CALLS.has(type)) found.push(node as { start: number; end: number });
-    waiting.push(...Object.values(node));
+    waiting.push(...(Object.values(node) as unknown[]));
   }
   return inOrder(found);
 }

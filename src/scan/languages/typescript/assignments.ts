@@ -1,4 +1,4 @@
-import type { AssignmentExpression, Expression } from 'oxc-parser';
+import type { AssignmentExpression } from 'oxc-parser';
 import type { Expr } from '../../ir.ts';
 import { castType } from './casts.ts';
 import { exportCommonJs } from './commonjs.ts';
@@ -32,7 +32,7 @@ function nameOf(target: AssignmentExpression['left']): string | undefined {
 function lowerUpdate(lowering: Lowering, place: Place, node: AssignmentExpression): Expr {
   const { left, right, operator } = node;
   if (left.type === 'ArrayPattern' || left.type === 'ObjectPattern') return opaque(place, node, []);
-  const before = lowering.expression(place, left as Expression);
+  const before = lowering.expression(place, left);
   const given = namedValue(lowering, place, right, nameOf(left));
   const isLogical = operator === '||=' || operator === '??=' || operator === '&&=';
   const value = isLogical ? choiceOf(place, node, [before, given]) : combined(place, node, before, given);

@@ -177,7 +177,7 @@ function lowerPlain(lowering: Lowering, place: Place, node: Expression): Expr {
     case 'YieldExpression':
       return lowerYield(lowering, place, node);
     case 'UpdateExpression':
-      return opaque(place, node, [lowering.expression(place, node.argument as Expression)]);
+      return opaque(place, node, [lowering.expression(place, node.argument)]);
     case 'BinaryExpression':
       return opaque(place, node, [lowering.expression(place, node.right)]);
     case 'JSXElement':

@@ -1,6 +1,5 @@
 import type { Comment, Program } from 'oxc-parser';
 import type { Extent, ModuleIr } from '../../ir.ts';
-import { lowerClass } from './classes.ts';
 import { suppressingComments } from './comments.ts';
 import { lowerExpression } from './expressions.ts';
 import { lowerFunction } from './functions.ts';

@@ -1,4 +1,4 @@
-import type { Expression, PropertyKey } from 'oxc-parser';
+import type { PropertyKey } from 'oxc-parser';
 import type { Expr } from '../../ir.ts';
 import type { Lowering, Place } from './lowering.ts';
 
@@ -32,7 +32,7 @@ export function lowerKey(
 ): string | undefined {
   const name = constantKey(key, computed);
   if (computed && key.type !== 'PrivateIdentifier') {
-    const value = lowering.expression(place, key as Expression);
+    const value = lowering.expression(place, key);
     return name ?? textOf(value);
   }
   return name;
