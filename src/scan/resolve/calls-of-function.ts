@@ -1,4 +1,4 @@
-import type { Expr, FunctionIr } from '../ir.ts';
+import type { FunctionIr } from '../ir.ts';
 import type { CallSite } from './access-path.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ModuleIndex } from './module-index.ts';
@@ -28,20 +28,10 @@ export function callsOfFunction(
   ir: FunctionIr,
 ): readonly FunctionCall[] {
   return evaluation.askList(`calls ${module.number}/${id}`, () => {
-    const names = callableNames(evaluation, module, id, ir);
-    const direct = [...names].flatMap((name) =>
-      evaluation.project
-        .callsNamed(name)
-        .filter(
-          ({ module: caller, call }) =>
-            mayRun(caller, call.callee, names) && evaluation.project.imports.isNear(caller, module),
-        )
-        .slice(0, MAX_CALLS)
-        .flatMap((site) =>
-          evaluation
-            .evaluate(site.module, site.call.callee)
-            .flatMap((callee) => runBy(evaluation, { module, id, ir }, callee, site)),
-        ),
+    const direct = possibleCalls(evaluation, { module, id, ir }).flatMap((site) =>
+      evaluation
+        .evaluate(site.module, site.call.callee)
+        .flatMap((callee) => runBy(evaluation, { module, id, ir }, callee, site)),
     );
     const handed = handedOn(evaluation, module, id, ir)
       .filter(({ site }) => callsItsArgument(evaluation, site))
@@ -58,17 +48,43 @@ export function handedOn(
   ir: FunctionIr,
 ): readonly FunctionHandedOn[] {
   return evaluation.askList(`handed ${module.number}/${id}`, () =>
+    possiblyHandedOn(evaluation, { module, id, ir }).filter(({ site, position }) => {
+      const given = site.call.arguments[position]?.value;
+      return (
+        given !== undefined &&
+        evaluation.evaluate(site.module, given).some(({ thing }) => isFunction(thing, module, id))
+      );
+    }),
+  );
+}
+
+function possibleCalls(evaluation: Evaluation, { module, id, ir }: FunctionRef): readonly CallSite[] {
+  const { project } = evaluation;
+  return evaluation.askList(`sites ${module.number}/${id}`, () => {
+    const names = callableNames(evaluation, module, id, ir);
+    const through =
+      ir.member === 'constructor' ? [...names].map((name) => project.callsThroughClass(name)) : [];
+    return [...[...names].map((name) => project.callsNamed(name)), ...through].flatMap((sites) =>
+      sites.filter((site) => project.imports.isNear(site.module, module)).slice(0, MAX_CALLS),
+    );
+  });
+}
+
+function possiblyHandedOn(
+  evaluation: Evaluation,
+  { module, id, ir }: FunctionRef,
+): readonly FunctionHandedOn[] {
+  const { project } = evaluation;
+  return evaluation.askList(`given ${module.number}/${id}`, () =>
     [...callableNames(evaluation, module, id, ir)].flatMap((name) =>
-      evaluation.project
+      project
         .callsGiven(name)
-        .filter((site) => evaluation.project.imports.isNear(site.module, module))
+        .filter((site) => project.imports.isNear(site.module, module))
         .slice(0, MAX_CALLS)
-        .flatMap((site) => {
-          const position = site.call.arguments.findIndex(({ value }) =>
-            evaluation.evaluate(site.module, value).some(({ thing }) => isFunction(thing, module, id)),
-          );
-          return position === -1 ? [] : [{ site, position }];
-        }),
+        .map((site) => ({
+          site,
+          position: site.call.arguments.findIndex(({ value }) => lastName(value) === name),
+        })),
     ),
   );
 }
@@ -89,7 +105,7 @@ function callableNames(
   const owner = ir.class === undefined ? undefined : module.ir.classes[ir.class];
   const isConstructor = ir.member === 'constructor' && ir.class !== undefined;
   const own = isConstructor
-    ? [owner?.name, ...module.namesOf('class', ir.class), 'super', 'cls', 'constructor']
+    ? [owner?.name, ...module.namesOf('class', ir.class)]
     : [ir.name, ...module.namesOf('function', id)];
   const names = new Set(own.filter((name) => name !== undefined));
   if (isConstructor && owner?.name !== undefined) {
@@ -103,15 +119,6 @@ function callableNames(
     for (const alias of evaluation.project.aliasesOf(name)) names.add(alias);
   }
   return names;
-}
-
-/** `super(..)` and `cls(..)` stand in every class: only those near a class of one of the names can be meant. */
-function mayRun({ ir }: ModuleIndex, callee: Expr, names: ReadonlySet<string>): boolean {
-  const through = callee.kind === 'member' && callee.property === 'constructor' ? callee.object : callee;
-  if (through.kind !== 'super' && through.kind !== 'class') return true;
-  const owner = ir.classes[through.class];
-  const near = [owner?.name, ...(owner?.bases ?? []).map(lastName)];
-  return near.some((name) => name !== undefined && names.has(name));
 }
 
 function runBy(

@@ -12,6 +12,8 @@ export interface ProjectIndex {
   locate(from: ModuleIndex, specifier: string): ModuleIndex | undefined;
   /** Calls whose callee ends in this name, anywhere in the project. */
   callsNamed(name: string): readonly CallSite[];
+  /** `super(..)` in a class with a base of this name, `cls(..)` in the class of this name. */
+  callsThroughClass(name: string): readonly CallSite[];
   /** Calls that are given something of this name as an argument. */
   callsGiven(name: string): readonly CallSite[];
   /** Other names that `name` goes by after renaming imports and assignments. */
@@ -27,17 +29,13 @@ export interface LocatedAssignment {
   readonly assignment: MemberAssignmentIr;
 }
 
-/** The last name of a callee: `create` for `client.messages.create`; `super` for the base constructor. */
+/** The last name of a callee: `create` for `client.messages.create`. */
 export function lastName(expr: Expr): string | undefined {
   switch (expr.kind) {
     case 'name':
       return expr.name;
     case 'member':
       return expr.property;
-    case 'super':
-      return 'super';
-    case 'class':
-      return 'cls';
     default:
       return undefined;
   }
@@ -48,6 +46,7 @@ export function indexProject(project: Project): ProjectIndex {
   const byFile = new Map(modules.map((module) => [module.file, module]));
   const named = new Map<string, CallSite[]>();
   const given = new Map<string, CallSite[]>();
+  const throughClass = new Map<string, CallSite[]>();
   const aliases = new Map<string, Set<string>>();
   const assignments = new Map<string, LocatedAssignment[]>();
   const based = new Map<string, { module: ModuleIndex; id: number }[]>();
@@ -66,6 +65,7 @@ export function indexProject(project: Project): ProjectIndex {
   }
 
   function indexCall(module: ModuleIndex, call: CallExpr): void {
+    for (const name of classesBehind(module, call)) add(throughClass, name, { module, call });
     add(named, lastName(call.callee), { module, call });
     for (const name of new Set(call.arguments.map(({ value }) => lastName(value))))
       add(given, name, { module, call });
@@ -94,11 +94,19 @@ export function indexProject(project: Project): ProjectIndex {
     locate,
     imports: createImportGraph(modules, locate),
     callsNamed: (name) => named.get(name) ?? [],
+    callsThroughClass: (name) => throughClass.get(name) ?? [],
     callsGiven: (name) => given.get(name) ?? [],
     aliasesOf: (name) => [...(aliases.get(name) ?? [])],
     assignmentsTo: (property) => assignments.get(property) ?? [],
     classesWithBase: (name) => based.get(name) ?? [],
   };
+}
+
+function classesBehind({ ir }: ModuleIndex, { callee }: CallExpr): readonly (string | undefined)[] {
+  const through = callee.kind === 'member' && callee.property === 'constructor' ? callee.object : callee;
+  if (through.kind !== 'super' && through.kind !== 'class') return [];
+  const owner = ir.classes[through.class];
+  return [owner?.name, ...(owner?.bases ?? []).map(lastName)];
 }
 
 function add<T>(groups: Map<string, T[]>, key: string | undefined, item: T): void {
