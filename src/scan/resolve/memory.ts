@@ -13,7 +13,7 @@ export interface Memory<K> {
    * The answer to `key`. Asked for while it is being computed, it is what the round before gave, at first `nothingYet`;
    * beyond the limits it is `unknown`.
    */
-  answer<T>(key: K, nothingYet: T, unknown: T, compute: () => T): T;
+  readonly answer: <T>(key: K, nothingYet: T, unknown: T, compute: () => T) => T;
 }
 
 interface Provisional {

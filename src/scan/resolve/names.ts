@@ -1,4 +1,4 @@
-import type { BindingIr, Expr, FunctionId, NameExpr, ScopeId } from '../ir.ts';
+import type { BindingIr, FunctionId, NameExpr, ScopeId } from '../ir.ts';
 import { GLOBALS, rootPath, stepPath } from './access-path.ts';
 import { bindingsInSight } from './bindings-in-sight.ts';
 import { isDecisive, type Evaluation } from './evaluation.ts';
