@@ -147,7 +147,7 @@ const edit = fc.record({
 /** The value with one place of it changed; the place is found by counting, so that shrinking works. */
 function editAt(value: Json, [first, ...rest]: readonly number[], how: Edit): Json {
   if (typeof value !== 'object' || value === null) return how.kind === 'replace' ? how.value : value;
-  const entries = Object.entries(value) as [string, Json][];
+  const entries = Object.entries<Json>(value);
   const rebuild = (changed: [string, Json][]): Json =>
     Array.isArray(value) ? changed.map(([, item]) => item) : Object.fromEntries(changed);
   if (how.kind === 'add' && first === undefined) return rebuild([...entries, [how.key, how.value]]);
