@@ -13,7 +13,18 @@ import { compilePolicy, decide, loadPolicy } from '../dist/index.js';
 const SIZES = [10, 100, 1_000, 10_000];
 const ACTIONS = 200;
 const BATCH = 50;
-const VERBS = ['create', 'read', 'update', 'delete', 'export', 'merge', 'send', 'deploy', 'refund', 'approve'];
+const VERBS = [
+  'create',
+  'read',
+  'update',
+  'delete',
+  'export',
+  'merge',
+  'send',
+  'deploy',
+  'refund',
+  'approve',
+];
 const TARGETS = ['crm', 'prod_db', 'staging_db', 'mailbox', 'payments', 'repo'];
 const AT = Date.UTC(2026, 2, 4, 11, 0);
 
@@ -59,20 +70,35 @@ function actionsFor(size) {
   return Array.from({ length: ACTIONS }, (_, i) => {
     const rule = Math.floor((i * size) / ACTIONS);
     const verb = i % 10 === 9 ? 'unknown' : VERBS[rule % 10];
-    return { type: `${verb}_${rule}_item`, target: `${TARGETS[rule % 6]}_eu`, agent: 'support', params: { amount: 150 } };
+    return {
+      type: `${verb}_${rule}_item`,
+      target: `${TARGETS[rule % 6]}_eu`,
+      agent: 'support',
+      params: { amount: 150 },
+    };
   });
 }
 
 function coldActions(size) {
   return Array.from({ length: 20_000 }, (_, i) => {
     const rule = i % size;
-    return { type: `${VERBS[rule % 10]}_${rule}_record_${i}`, target: `${TARGETS[rule % 6]}_${i}`, params: { amount: 150 } };
+    return {
+      type: `${VERBS[rule % 10]}_${rule}_record_${i}`,
+      target: `${TARGETS[rule % 6]}_${i}`,
+      params: { amount: 150 },
+    };
   });
 }
 
 function linearEngine({ rules }) {
   const regexOf = (glob) =>
-    new RegExp(`^${(glob ?? '*').replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
+    new RegExp(
+      `^${(glob ?? '*')
+        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+        .replaceAll('*', '.*')
+        .replaceAll('?', '.')}$`,
+      'i',
+    );
   const prepared = rules.map((rule) => ({
     name: rule.name,
     type: regexOf(rule.match.type),
@@ -82,7 +108,8 @@ function linearEngine({ rules }) {
   }));
   return (action) => {
     for (const rule of prepared) {
-      if (!rule.type.test(action.type) || !rule.target.test(action.target) || !rule.agent.test(action.agent)) continue;
+      if (!rule.type.test(action.type) || !rule.target.test(action.target) || !rule.agent.test(action.agent))
+        continue;
       if (rule.limit !== undefined && !(action.params.amount > rule.limit)) continue;
       return rule.name;
     }
@@ -123,7 +150,10 @@ function print() {
     `${row.ratio.toFixed(1)}x`,
     row.compileMs,
   ];
-  const table = [['rules', 'warm p50/p99 ns', 'cold p50/p99 ns', 'loop p50/p99 ns', 'loop/warm', 'compile ms'], ...rows.map(cells)];
+  const table = [
+    ['rules', 'warm p50/p99 ns', 'cold p50/p99 ns', 'loop p50/p99 ns', 'loop/warm', 'compile ms'],
+    ...rows.map(cells),
+  ];
   const widths = table[0].map((_, column) => Math.max(...table.map((line) => String(line[column]).length)));
   for (const line of table) console.log(line.map((cell, i) => String(cell).padStart(widths[i])).join('  '));
 }
