@@ -102,6 +102,20 @@ describe('assignments', () => {
       "0 model = 'gpt'",
     ]);
   });
+
+  it('of nonlocal names skip the functions that do not bind them', () => {
+    const module = lower(
+      [
+        'def outer():',
+        '    client = None',
+        '    def middle():',
+        '        def inner():',
+        '            nonlocal client',
+        '            client = OpenAI()',
+      ].join('\n'),
+    );
+    expect(printBindings(module).at(-1)).toBe('1 client = OpenAI()');
+  });
 });
 
 describe('loops, with, except and match', () => {

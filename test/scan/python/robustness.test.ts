@@ -92,6 +92,29 @@ describe('long chains', () => {
   });
 });
 
+describe('long runs of comments and line continuations', () => {
+  // A million of them would take days where the work grows with the square of their number.
+  const many = 100_000;
+
+  it('are read in time that grows with their number', () => {
+    const comments = '  # aegis-ignore AEG3001: old\n'.repeat(many);
+    const module = lower(`def f():\n  a(1)\n${comments}  b(2)\n# the end\n`);
+    expect(module.partial).toBe(false);
+    expect(module.comments).toHaveLength(many);
+    expect(module.comments[1]).toMatchObject({ text: 'aegis-ignore AEG3001: old', ownLine: true });
+    expect(module.calls.map((call) => call.function)).toEqual([0, 0]);
+    expect(lower(`x = a(1) + ${'\\\r\n'.repeat(many)} b(2)\n`).calls).toHaveLength(2);
+  });
+
+  it('are left alone inside strings', () => {
+    const lines = '# {ask(1)}\n'.repeat(200);
+    expect(lower(`x = f\"\"\"\n${lines}\"\"\"\n`).calls).toHaveLength(200);
+    expect(lower(`x = 'it\\'s'\ny = \"\"\"\n${lines}\"\"\"\n`).bindings[1]?.value).toMatchObject({
+      parts: [`\n${lines}`],
+    });
+  });
+});
+
 describe('any text', () => {
   it('is lowered or said to be unreadable', () => {
     const pieces = fc.constantFrom(

@@ -1,6 +1,7 @@
 import type { Extent, FrontEnd } from '../../ir.ts';
 import { lowerModule } from './lower-module.ts';
 import { createPythonParser, type ParserModules, type PythonParser } from './parser.ts';
+import { blankQuietRuns } from './quiet-runs.ts';
 import type { Syntax } from './syntax.ts';
 
 /** In levels of the syntax tree, of which brackets make one or two; Python itself stops at 200 open brackets. */
@@ -16,14 +17,17 @@ export async function createPythonFrontEnd(modules: ParserModules): Promise<Fron
     language: 'python',
     extensions: ['.py', '.pyi'],
     lower: (file, text) => {
-      const tree = parser.parse(text, 0);
+      const quiet = blankQuietRuns(text);
+      const tree = parser.parse(quiet.text, 0);
       if (tree === undefined) return { unreadable: 'the parser gave up' };
       if (tree.nesting > DEEPEST_NESTING)
         return { unreadable: `nested deeper than ${DEEPEST_NESTING} levels` };
+      const comments = [...tree.comments, ...quiet.comments].sort((a, b) => a.start - b.start);
       return lowerModule({
         file,
         text,
         tree,
+        comments,
         parseExpression: (extent) => parseExpression(parser, text, extent),
       });
     },

@@ -8,12 +8,14 @@ export interface ModuleSource {
   readonly file: string;
   readonly text: string;
   readonly tree: SyntaxTree;
+  /** All comments, in source order. */
+  readonly comments: readonly Extent[];
   /** See `Lowering.parseExpression`. */
   readonly parseExpression: (extent: Extent) => Syntax | undefined;
 }
 
 /** The module as IR. */
-export function lowerModule({ file, text, tree, parseExpression }: ModuleSource): ModuleIr {
+export function lowerModule({ file, text, tree, comments, parseExpression }: ModuleSource): ModuleIr {
   const lowering: Lowering = {
     text,
     scopes: [{ parent: undefined, kind: 'module', function: undefined }],
@@ -48,7 +50,7 @@ export function lowerModule({ file, text, tree, parseExpression }: ModuleSource)
     exports: [...exportsOf(bindings, text.length), ...lowering.exports],
     starImports: lowering.starImports,
     loadedModules: lowering.loadedModules,
-    comments: commentsOf(text, tree.comments),
+    comments: commentsOf(text, comments),
     statements: lowering.statements.sort(byExtent),
     partial: tree.recovered,
   };
@@ -82,7 +84,7 @@ function exportsOf(bindings: readonly BindingIr[], end: number): readonly Export
 
 const MAY_SUPPRESS = /aegis/i;
 
-function commentsOf(text: string, comments: readonly Syntax[]): readonly CommentIr[] {
+function commentsOf(text: string, comments: readonly Extent[]): readonly CommentIr[] {
   return comments
     .filter(({ start, end }) => MAY_SUPPRESS.test(text.slice(start, end)))
     .map(({ start, end }) => ({

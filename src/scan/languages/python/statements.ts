@@ -136,9 +136,7 @@ function enclosingOwner(lowering: Lowering, place: Place, name: string): number 
     outer.push(scope);
     scope = lowering.scopes[scope]?.parent;
   }
-  const owner = outer.find((id) =>
-    lowering.bindings.some((binding) => binding.scope === id && binding.name === name),
-  );
+  const owner = outer.find((id) => lowering.namesByScope[id]?.has(name));
   return owner ?? outer[0] ?? place.scope;
 }
 
