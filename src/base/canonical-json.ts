@@ -13,7 +13,8 @@ export function canonicalJson(value: Json): string {
     return JSON.stringify(value);
   }
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new RangeError('a string with a lone surrogate has no canonical JSON form');
+    if (!value.isWellFormed())
+      throw new RangeError('a string with a lone surrogate has no canonical JSON form');
     return JSON.stringify(value);
   }
   if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

@@ -13,4 +13,12 @@ export { nearest } from './nearest.ts';
 export type { Clock, DirectoryEntry, FileReader, ReadFailure, ReadResult } from './ports.ts';
 export { err, ok, type Result } from './result.ts';
 export { sha256Hex } from './sha256.ts';
-export { createSource, lineText, positionAt, spanAt, type Position, type Source, type Span } from './source.ts';
+export {
+  createSource,
+  lineText,
+  positionAt,
+  spanAt,
+  type Position,
+  type Source,
+  type Span,
+} from './source.ts';

@@ -10,9 +10,11 @@ export interface DirectoryEntry {
 }
 
 /** Why a file or directory could not be read. */
-export type ReadFailure = 'missing' | 'not-a-file' | 'not-a-directory' | 'no-permission' | 'too-large' | 'unreadable';
+export type ReadFailure =
+  'missing' | 'not-a-file' | 'not-a-directory' | 'no-permission' | 'too-large' | 'unreadable';
 
-export type ReadResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ReadFailure };
+export type ReadResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ReadFailure };
 
 /** Reading access to a tree of files. Paths are absolute or relative to the working directory, with `/`. */
 export interface FileReader {

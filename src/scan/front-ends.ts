@@ -18,11 +18,6 @@ export function createFrontEndSources(pythonParser: () => PythonParserModules): 
       create: async () => (await import('./languages/typescript/index.ts')).createTypeScriptFrontEnd(),
     },
     {
-      language: 'typescript',
-      extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
-      create: async () => (await import('./languages/typescript/index.ts')).createTypeScriptFrontEnd(),
-    },
-    {
       language: 'python',
       extensions: ['.py', '.pyi'],
       create: async () => (await import('./languages/python/index.ts')).createPythonFrontEnd(pythonParser()),
