@@ -2,8 +2,3 @@
 export class AegisBug extends Error {
   override readonly name = 'AegisBug';
 }
-
-/** Marks a branch that the types exclude. */
-export function unreachable(value: never): never {
-  throw new AegisBug(`unexpected value ${JSON.stringify(value)}`);
-}

@@ -1,7 +1,6 @@
-export { AegisBug, unreachable } from './aegis-bug.ts';
+export { AegisBug } from './aegis-bug.ts';
 export { canonicalJson, type Json } from './canonical-json.ts';
 export {
-  hasErrors,
   sortDiagnostics,
   type Code,
   type CodeInfo,

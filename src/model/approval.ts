@@ -1,8 +1,3 @@
 /** What happens to an action, from the mildest to the strictest: it runs, a human is asked, it is refused. */
 export const APPROVALS = ['auto', 'approve', 'block'] as const;
 export type Approval = (typeof APPROVALS)[number];
-
-/** The stricter of two approvals. */
-export function stricterApproval(a: Approval, b: Approval): Approval {
-  return APPROVALS.indexOf(a) >= APPROVALS.indexOf(b) ? a : b;
-}

@@ -1,4 +1,3 @@
-export { nodeClock } from './node-clock.ts';
 export { nodeFileReader } from './node-file-reader.ts';
 export {
   nodeFileWriter,

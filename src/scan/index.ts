@@ -1,10 +1,9 @@
-export { buildCatalog, extendCatalog, parseCatalog } from './catalog/build.ts';
+export { parseCatalog } from './catalog/build.ts';
 export type { Catalog, CatalogRow, HostRow } from './catalog/catalog.ts';
 export { createFrontEndSources, type PythonParserModules } from './front-ends.ts';
 export { importedModules, type ImportedModule } from './imported-modules.ts';
 export type { Language } from './ir.ts';
 export { findProjectRoot } from './project-root.ts';
-export { CONFIDENCES, SINK_KINDS } from './report.ts';
 export type {
   Confidence,
   FileOutcome,

@@ -24,13 +24,6 @@ export function buildCatalog(files: readonly CatalogDocument[]): Result<Catalog,
   return problems.length === 0 ? ok(catalogOf(rows)) : err(problems);
 }
 
-/** The catalogue with the user's own rows; a row for the same package and language, or of the same host name, replaces ours. */
-export function extendCatalog(catalog: Catalog, rows: readonly (CatalogRow | HostRow)[]): Catalog {
-  const replaced = new Set(rows.map(identity));
-  const kept = [...catalog.rows, ...catalog.hosts].filter((row) => !replaced.has(identity(row)));
-  return rows.length === 0 ? catalog : catalogOf([...kept, ...rows]);
-}
-
 /** Reads the JSON text that the build made of `buildCatalog`'s value. */
 export function parseCatalog(json: string): Catalog {
   const value = JSON.parse(json) as Partial<Catalog>;

@@ -2,7 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import { buildCatalog, SCAN_CODES, type Catalog } from '../../../src/scan/index.ts';
+import { buildCatalog } from '../../../src/scan/catalog/build.ts';
+import { SCAN_CODES, type Catalog } from '../../../src/scan/index.ts';
 import { scanTexts } from './scanning.ts';
 
 const PAGES = join(import.meta.dirname, '../../../docs/codes');
