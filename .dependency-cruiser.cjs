@@ -9,17 +9,41 @@ const ROOMS = {
   automata: ['base'],
   policy: ['base', 'model', 'automata'],
   decision: ['base', 'model', 'automata', 'policy'],
+  policytest: ['base', 'model', 'policy', 'decision'],
   scan: ['base'],
   score: ['base', 'scan'],
   starter: ['base'],
-  reporters: ['base', 'model', 'policy', 'decision', 'scan', 'score'],
+  reporters: ['base', 'model', 'policy', 'decision', 'policytest', 'scan', 'score'],
   // edge
   platform: ['base', 'scan'],
   config: ['base', 'model', 'policy', 'scan'],
   // faces
-  cli: ['base', 'model', 'policy', 'decision', 'scan', 'score', 'starter', 'reporters', 'platform', 'config'],
+  cli: [
+    'base',
+    'model',
+    'policy',
+    'decision',
+    'policytest',
+    'scan',
+    'score',
+    'starter',
+    'reporters',
+    'platform',
+    'config',
+  ],
 };
-const PURE = ['base', 'model', 'automata', 'policy', 'decision', 'scan', 'score', 'starter', 'reporters'];
+const PURE = [
+  'base',
+  'model',
+  'automata',
+  'policy',
+  'decision',
+  'policytest',
+  'scan',
+  'score',
+  'starter',
+  'reporters',
+];
 
 /** Each heavy package has one home. */
 const HOMES = {

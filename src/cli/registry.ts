@@ -8,6 +8,7 @@ import { scan } from './commands/scan.ts';
 import { schema } from './commands/schema.ts';
 import { score } from './commands/score.ts';
 import { simulate } from './commands/simulate.ts';
+import { test } from './commands/test.ts';
 import { validate } from './commands/validate.ts';
 
 /** Every command, in the order in which help lists them: a line here is all that the rest needs to know of one. */
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   validate,
   schema,
   simulate,
+  test,
   scan,
   score,
   explain,

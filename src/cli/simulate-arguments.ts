@@ -3,21 +3,11 @@ import type { ActionInput } from '../decision/index.ts';
 import type { Context } from './command.ts';
 import { readParameters } from './parameters.ts';
 import { problem } from './problem.ts';
-import { resolvePath } from './resolve-path.ts';
 
 /** Where the actions come from. */
 export type GivenActions =
   | { readonly kind: 'listed'; readonly actions: readonly ActionInput[] }
   | { readonly kind: 'file'; readonly file: string };
-
-/** The first operand is the policy when it names an existing file or looks like the name of one. */
-export function splitOperands(context: Context): { policy?: string; actions: readonly string[] } {
-  const [first, ...rest] = [...context.given.operands('policy'), ...context.given.operands('action')];
-  if (first === undefined) return { actions: [] };
-  const looksLikePolicy = /\.(?:ya?ml|json)$/.test(first) && !first.endsWith('.test.yaml');
-  const isPolicy = looksLikePolicy || context.files.stat(resolvePath(context.cwd, first)).ok;
-  return isPolicy ? { policy: first, actions: rest } : { actions: [first, ...rest] };
-}
 
 /** The actions of the command line, or the file that holds them. */
 export function actionsFromArguments(

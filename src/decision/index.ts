@@ -1,6 +1,6 @@
 export { compilePolicy, type CompiledPolicy } from './compile-policy.ts';
 export { decide } from './decide.ts';
-export { engineName } from './engine-name.ts';
+
 export {
   explain,
   type ConditionTrace,
@@ -8,5 +8,6 @@ export {
   type MatchTrace,
   type RuleTrace,
 } from './explain.ts';
+export { instantInZone } from './instant-in-zone.ts';
 export { parseAction, type ActionInput } from './parse-action.ts';
 export { ACTION_CODES } from './action-codes.ts';

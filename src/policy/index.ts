@@ -18,3 +18,14 @@ export type { LoadedPolicy, PolicyReference } from './loaded-policy.ts';
 export { POLICY_CODES, type PolicyCode } from './policy-codes.ts';
 export { policyDefinitions, policySchema } from './policy-schema.ts';
 export { readDocument } from './read-document.ts';
+export { reportAs, withoutRepetitions, type Report } from './report.ts';
+export {
+  entryOf,
+  plainValue,
+  readChoice,
+  readList,
+  readMap,
+  readString,
+  reportMissingKeys,
+  reportUnknownKeys,
+} from './shape.ts';

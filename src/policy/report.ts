@@ -1,4 +1,4 @@
-import { spanAt, type Diagnostic, type Source } from '../base/index.ts';
+import { spanAt, type Code, type CodeInfo, type Diagnostic, type Source } from '../base/index.ts';
 import type { Range } from './document.ts';
 import { POLICY_CODES, type PolicyCode } from './policy-codes.ts';
 
@@ -10,15 +10,29 @@ export interface Advice {
 }
 
 /** Takes note of one problem; the reader goes on, so that all problems are reported at once. */
-export type Report = (code: PolicyCode, range: Range, message: string, advice?: Advice) => void;
+export type Report<C extends Code = PolicyCode> = (
+  code: C,
+  range: Range,
+  message: string,
+  advice?: Advice,
+) => void;
 
 /** A report that turns ranges into spans of `source` and appends to `diagnostics`. */
 export function reportInto(diagnostics: Diagnostic[], source: Source): Report {
+  return reportAs(POLICY_CODES, diagnostics, source);
+}
+
+/** As `reportInto`, for a reader that has codes of its own. */
+export function reportAs<C extends Code>(
+  codes: Readonly<Record<C, CodeInfo>>,
+  diagnostics: Diagnostic[],
+  source: Source,
+): Report<C> {
   return (code, range, message, advice = {}) => {
     const { label, help, related } = advice;
     diagnostics.push({
       code,
-      severity: POLICY_CODES[code].severity,
+      severity: codes[code].severity,
       message,
       span: spanAt(source, range.start, range.end),
       ...(label === undefined ? {} : { label }),

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/index.ts';
 import { placeText } from './code-frame.ts';
+import { escapeXml } from './xml-text.ts';
 
 /** Diagnostics as a JUnit report with one test case for each, and one that passes when there are none. */
 export function junitDiagnostics(suite: string, diagnostics: readonly Diagnostic[]): string {
@@ -27,15 +28,4 @@ function testCase({ code, severity, message, span, help }: Diagnostic): string {
       ? `<failure type="${code}" message="${escapeXml(message)}">${text}</failure>`
       : `<system-out>${text}</system-out>`;
   return `    <testcase name="${name}">${body}</testcase>`;
-}
-
-/** XML 1.0 has no form at all for most control characters and lone surrogates: they become U+FFFD. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}/gu, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\n', '&#10;');
 }

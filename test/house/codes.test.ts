@@ -4,10 +4,11 @@ import { CLI_CODES } from '../../src/cli/codes.ts';
 import { CONFIG_CODES } from '../../src/config/index.ts';
 import { ACTION_CODES } from '../../src/decision/index.ts';
 import { POLICY_CODES } from '../../src/policy/index.ts';
+import { POLICYTEST_CODES } from '../../src/policytest/index.ts';
 import { SCAN_CODES } from '../../src/scan/index.ts';
 
 const PAGES = new URL('../../docs/codes/', import.meta.url).pathname;
-const TABLES = { POLICY_CODES, ACTION_CODES, SCAN_CODES, CONFIG_CODES, CLI_CODES };
+const TABLES = { POLICY_CODES, ACTION_CODES, POLICYTEST_CODES, SCAN_CODES, CONFIG_CODES, CLI_CODES };
 const DECLARED = Object.entries(TABLES).flatMap(([table, codes]) =>
   Object.entries(codes).map(([code, info]) => ({ table, code, title: info.title })),
 );

@@ -20,14 +20,15 @@ import { parseInstant } from '../instant.ts';
 import { openPolicy } from '../open-policy.ts';
 import { openOutlets, type Outlets } from '../outlets.ts';
 import { chunksOf } from '../read-chunks.ts';
-import { actionsFromArguments, splitOperands } from '../simulate-arguments.ts';
+import { actionsFromArguments } from '../simulate-arguments.ts';
+import { splitOperands } from '../split-operands.ts';
 
 /** Beyond so many unreadable lines only their number is told. */
 const MAX_TOLD = 20;
 
 export async function runSimulate(context: Context): Promise<ExitCode> {
-  const operands = splitOperands(context);
-  const given = actionsFromArguments(context, operands.actions);
+  const operands = splitOperands(context, 'action');
+  const given = actionsFromArguments(context, operands.others);
   if (!given.ok) return context.refuse(given.error);
   const outcome = openPolicy(context, operands.policy);
   if (outcome.kind !== 'loaded') return context.refuse(outcome.diagnostics, outcome.sources);

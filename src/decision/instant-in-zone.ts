@@ -1,0 +1,62 @@
+import { err, ok, type Result } from '../base/index.ts';
+
+const FORM =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?([Zz]|[+-]\d{2}:\d{2})?$/;
+
+/**
+ * The instant a user wrote, in milliseconds since 1970-01-01T00:00:00Z: RFC 3339 (the seconds may be left out), or local
+ * time in the zone. Of a local time that happens twice the earlier one is meant; one that clocks skip is an error.
+ */
+export function instantInZone(text: string, timezone: string): Result<number, 'malformed' | 'skipped'> {
+  const parts = FORM.exec(text);
+  const wall = parts === null ? undefined : wallClock(parts);
+  if (wall === undefined) return err('malformed');
+  const offset = parts?.[8];
+  if (offset !== undefined) return ok(wall - offsetOf(offset));
+  const instants = [wall - DAY, wall + DAY]
+    .map((near) => wall - zoneOffset(near, timezone))
+    .filter((instant) => instant + zoneOffset(instant, timezone) === wall);
+  return instants.length > 0 ? ok(Math.min(...instants)) : err('skipped');
+}
+
+const DAY = 86_400_000;
+
+/** The fields read as if they were UTC, or `undefined` when there is no such day or time. */
+function wallClock(parts: RegExpExecArray): number | undefined {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts.slice(1, 6).map(Number);
+  const second = Number(parts[6] ?? 0);
+  const millisecond = Number((parts[7] ?? '').padEnd(3, '0').slice(0, 3));
+  const wall = new Date(0);
+  wall.setUTCFullYear(year, month - 1, day);
+  wall.setUTCHours(hour, minute, second, millisecond);
+  const isReal =
+    wall.getUTCMonth() === month - 1 && wall.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+  return isReal ? wall.getTime() : undefined;
+}
+
+function offsetOf(text: string): number {
+  if (text === 'Z' || text === 'z') return 0;
+  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(4, 6));
+  return (text.startsWith('-') ? -minutes : minutes) * 60_000;
+}
+
+/** How far local time is ahead of UTC at an instant, in milliseconds. */
+function zoneOffset(instant: number, timezone: string): number {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: timezone,
+    calendar: 'iso8601',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const field = new Map(format.formatToParts(instant).map((part) => [part.type, Number(part.value)]));
+  const of = (type: Intl.DateTimeFormatPartTypes): number => field.get(type) ?? 0;
+  const local = new Date(0);
+  local.setUTCFullYear(of('year'), of('month') - 1, of('day'));
+  local.setUTCHours(of('hour'), of('minute'), of('second'));
+  return local.getTime() - Math.floor(instant / 1000) * 1000;
+}
