@@ -15,6 +15,13 @@ rules:
 const files = {
   'aegis.yaml': `scan:\n  fail_on: high\npolicy:\n${POLICY.replace(/^(?=.)/gm, '  ')}`,
   'src/ask.py': 'from openai import OpenAI\n\nOpenAI().responses.create(model="m", input="hello")\n',
+  'aegis.test.yaml': `at: 2026-03-02T10:00
+tests:
+  - name: refunds
+    action: { type: refund }
+    cases: [{ params: { amount: 20 } }, { at: unknown, params: { amount: 30 } }]
+    expect: { approval: auto }
+`,
   'wrong.yaml': POLICY.replaceAll('approval', 'aproval'),
 };
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -35,6 +42,7 @@ describe('JSON output keeps to its schema', () => {
       ['simulate', 'refund', 'delete_x:crm', '--explain', '--param', 'amount=30', '--expect', 'auto'],
     ],
     ['simulate', ['simulate', 'refund', '--at', '2026-03-01T12:00:00Z']],
+    ['test', ['test', '--min-coverage', '50']],
     ['explain', ['explain']],
     ['explain', ['explain', 'AEG9001']],
     ['config', ['config']],
