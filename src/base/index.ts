@@ -21,3 +21,4 @@ export {
   type Source,
   type Span,
 } from './source.ts';
+export { TwoGenerations } from './two-generations.ts';

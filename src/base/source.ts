@@ -30,7 +30,7 @@ export function positionAt(source: Source, offset: number): Position {
   const at = Math.max(0, Math.min(offset, source.text.length));
   const index = lastAtOrBefore(source.lineStarts, at);
   const lineStart = source.lineStarts[index] ?? 0;
-  return { line: index + 1, column: codePointsIn(source.text.slice(lineStart, at)) + 1, offset: at };
+  return { line: index + 1, column: codePointsBetween(source, lineStart, at) + 1, offset: at };
 }
 
 export function spanAt(source: Source, start: number, end: number): Span {
@@ -61,8 +61,44 @@ function lastAtOrBefore(starts: readonly number[], offset: number): number {
   return low;
 }
 
-function codePointsIn(text: string): number {
+/** Code points from a place that does not split one. */
+function codePointsBetween(source: Source, start: number, end: number): number {
+  if (end - start <= BLOCK) return codePointsIn(source.text, start, end);
+  return codePointsBefore(source, end) - codePointsBefore(source, start);
+}
+
+const BLOCK = 1024;
+
+/** By source, the code points before each block of its text: a long line is not counted anew for each of its places. */
+const counted = new WeakMap<Source, readonly number[]>();
+
+function codePointsBefore(source: Source, offset: number): number {
+  let before = counted.get(source);
+  if (before === undefined) counted.set(source, (before = countBlocks(source.text)));
+  const block = Math.floor(offset / BLOCK);
+  return (before[block] ?? 0) + codePointsIn(source.text, block * BLOCK, offset);
+}
+
+function countBlocks(text: string): readonly number[] {
+  const before = [0];
   let count = 0;
-  for (const _ of text) count += 1;
+  for (let start = 0; start + BLOCK <= text.length; start += BLOCK) {
+    count += codePointsIn(text, start, start + BLOCK);
+    before.push(count);
+  }
+  return before;
+}
+
+/** Code points that begin in a stretch of a text. */
+function codePointsIn(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i += 1) if (!isSecondHalf(text, i)) count += 1;
   return count;
+}
+
+function isSecondHalf(text: string, i: number): boolean {
+  const unit = text.charCodeAt(i);
+  if (unit < 0xdc00 || unit > 0xdfff) return false;
+  const before = text.charCodeAt(i - 1);
+  return before >= 0xd800 && before <= 0xdbff;
 }

@@ -1,11 +1,10 @@
 import { AegisBug } from '../base/index.ts';
 import type { Decision, Dimension, Policy, Rule } from '../model/index.ts';
 import { compileConditions, createZone, type Formula } from '../policy/index.ts';
-import { BoundedMemo } from './bounded-memo.ts';
 import { engineName } from './engine-name.ts';
 import { NameClasses } from './name-classes.ts';
 import { defaultOutcome, invalidDecision, ruleOutcome, type Outcome } from './outcome.ts';
-import type { Plan } from './plan.ts';
+import { PlanTable } from './plan-table.ts';
 
 /**
  * A policy made ready for many decisions; only its `policy` and `engine` are for callers. What it remembers of names is
@@ -18,8 +17,7 @@ export interface CompiledPolicy {
   readonly defaultOutcome: Outcome;
   readonly invalid: Readonly<Record<InvalidAction, Decision>>;
   readonly names: Readonly<Record<Dimension, NameClasses>>;
-  /** By the three numbers of name classes in one. */
-  readonly plans: BoundedMemo<number, Plan>;
+  readonly plans: PlanTable;
 }
 
 export interface CompiledRule {
@@ -42,8 +40,6 @@ const INVALID_REASONS = {
   'long-agent': "the action's agent has more than 4,096 characters",
   'unreadable-parameters': "the action's parameters cannot be read",
 } as const;
-
-const MEMO_SIZE = 4096;
 
 /**
  * Compiles once for many decisions. The policy is one that `loadPolicy` or the builder gave; another may throw an
@@ -69,7 +65,7 @@ export function compilePolicy(
     defaultOutcome: defaultOutcome(policy, stamp),
     invalid: invalidDecisions(stamp),
     names: { type: names('type'), target: names('target'), agent: names('agent') },
-    plans: new BoundedMemo(MEMO_SIZE),
+    plans: new PlanTable(),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Decision, Unknown } from '../model/index.ts';
 import { evaluateFormula, unknownAtoms } from '../policy/index.ts';
 import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
-import { invalidNames, judgeNames, type JudgedNames } from './judge-names.ts';
-import { CLASS_LIMIT, type NameClass, type NameFacts } from './name-classes.ts';
+import { judgeNames, type JudgedNames } from './judge-names.ts';
+import type { NameClass, NameFacts } from './name-classes.ts';
 import { joinOutcomes, type Outcome } from './outcome.ts';
 import type { ActionInput } from './parse-action.ts';
 import { planFor, type Plan } from './plan.ts';
@@ -16,10 +16,10 @@ import { planFor, type Plan } from './plan.ts';
  * decide(compilePolicy(policy), { type: 'delete_user', target: 'crm' }).approval; // 'block'
  */
 export function decide(compiled: CompiledPolicy, action: ActionInput, at?: number): Decision {
-  const problem = invalidNames(compiled, action);
-  if (problem !== undefined) return compiled.invalid[problem];
+  const names = judgeNames(compiled, action);
+  if (typeof names === 'string') return compiled.invalid[names];
   try {
-    return decideNamed(compiled, action, judgeNames(compiled, action), at);
+    return decideNamed(compiled, action, names, at);
   } catch (error) {
     // A getter or proxy among the parameters may throw anything; our own defects are not to hide behind that.
     if (areReadable(action.params)) throw error;
@@ -148,20 +148,11 @@ function classesOf(facts: NameFacts | undefined, notGiven: NameClass): readonly 
 }
 
 function cachedPlan(compiled: CompiledPolicy, type: NameClass, target: NameClass, agent: NameClass): Plan {
-  const key = (type.id * CLASS_LIMIT + target.id) * CLASS_LIMIT + agent.id;
-  const known = compiled.plans.get(key);
+  const known = compiled.plans.find(type, target, agent);
   if (known !== undefined) return known;
   const plan = planFor(compiled, type, target, agent);
-  compiled.plans.set(key, plan);
-  forgetWhenFull(compiled);
+  compiled.plans.keep(type, target, agent, plan);
   return plan;
-}
-
-/** INVARIANT: class numbers begin anew only when no plan is remembered. */
-function forgetWhenFull({ names, plans }: CompiledPolicy): void {
-  if (!names.type.isFull && !names.target.isFull && !names.agent.isFull) return;
-  plans.clear();
-  for (const classes of Object.values(names)) classes.forget();
 }
 
 function areReadable(params: unknown): boolean {

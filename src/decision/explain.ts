@@ -2,7 +2,7 @@ import { DIMENSIONS, type Decision, type Dimension, type Truth } from '../model/
 import { evaluateFormula, type Formula } from '../policy/index.ts';
 import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
 import { decide, participantsOf, plansOf } from './decide.ts';
-import { invalidNames, judgeNames, type JudgedNames } from './judge-names.ts';
+import { judgeNames, type JudgedNames } from './judge-names.ts';
 import type { NameFacts } from './name-classes.ts';
 import type { ActionInput } from './parse-action.ts';
 
@@ -57,10 +57,9 @@ export interface Explanation {
 /** Decides as `decide` does and tells, rule by rule, what matched, what failed on which value and what was unknown. */
 export function explain(compiled: CompiledPolicy, action: ActionInput, at?: number): Explanation {
   const decision = decide(compiled, action, at);
-  const isJudged =
-    invalidNames(compiled, action) === undefined && decision !== compiled.invalid['unreadable-parameters'];
-  if (!isJudged) return { decision, rules: [], notes: [] };
   const names = judgeNames(compiled, action);
+  if (typeof names === 'string' || decision === compiled.invalid['unreadable-parameters'])
+    return { decision, rules: [], notes: [] };
   const participants = plansOf(compiled, names).map((plan) => participantsOf(plan, action.params, at));
   const tookPart = new Set(participants.flatMap(({ outcomes }) => outcomes.map(({ index }) => index)));
   const last = Math.max(...tookPart);

@@ -10,29 +10,28 @@ export interface JudgedNames {
   readonly agent: NameFacts | undefined;
 }
 
-/** Why the names of an action are none, or `undefined`. A type is needed, and not an empty one. */
-export function invalidNames(policy: CompiledPolicy, action: ActionInput): InvalidAction | undefined {
-  const { type, target, agent } = action;
+/** The facts about an action's names, or why they are none. A type is needed, and not an empty one. */
+export function judgeNames(
+  { names }: CompiledPolicy,
+  { type, target, agent }: ActionInput,
+): JudgedNames | InvalidAction {
   if (type === undefined) return 'no-type';
   const problem =
     invalidName('type', type) ??
     (target === undefined ? undefined : invalidName('target', target)) ??
     (agent === undefined ? undefined : invalidName('agent', agent));
   if (problem !== undefined) return problem;
-  return policy.names.type.factsOf(type as string).isEmpty ? 'empty-type' : undefined;
+  const ofType = names.type.factsOf(type as string);
+  if (ofType.isEmpty) return 'empty-type';
+  return {
+    type: ofType,
+    target: target === undefined ? undefined : names.target.factsOf(target as string),
+    agent: agent === undefined ? undefined : names.agent.factsOf(agent as string),
+  };
 }
 
 function invalidName(dimension: Dimension, name: unknown): InvalidAction | undefined {
   const problem = nameProblem(name);
   if (problem === undefined) return undefined;
   return problem === 'not-a-string' ? `no-string-${dimension}` : `long-${dimension}`;
-}
-
-/** INVARIANT: called only for names that `invalidNames` has passed. */
-export function judgeNames({ names }: CompiledPolicy, { type, target, agent }: ActionInput): JudgedNames {
-  return {
-    type: names.type.factsOf(type as string),
-    target: target === undefined ? undefined : names.target.factsOf(target as string),
-    agent: agent === undefined ? undefined : names.agent.factsOf(agent as string),
-  };
 }

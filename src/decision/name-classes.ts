@@ -9,13 +9,12 @@ import {
   type Glob,
   type GlobSet,
 } from '../automata/index.ts';
-import { AegisBug } from '../base/index.ts';
+import { AegisBug, TwoGenerations } from '../base/index.ts';
 import type { Truth } from '../model/index.ts';
-import { BoundedMemo } from './bounded-memo.ts';
 
 /** The rules whose globs in one dimension match the same names. */
 export interface NameClass {
-  /** No number is used for two classes of a dimension between two calls of `forget`. */
+  /** Spreads classes over a table; tells them apart only by chance. */
   readonly id: number;
   /** Ascending, without the rules that match every name. */
   readonly rules: readonly number[];
@@ -39,8 +38,6 @@ const LONGEST_NAME = 4096;
 const MEMO_SIZE = 4096;
 /** Longer names are looked up anew each time, which bounds the memory of the memo. */
 const LONGEST_REMEMBERED = 256;
-/** Class numbers stay below this; the product of three fits a double. */
-export const CLASS_LIMIT: number = 2 ** 17;
 
 /** Why a value is no name that can be judged. */
 export function nameProblem(name: unknown): NameProblem | undefined {
@@ -61,9 +58,9 @@ export class NameClasses {
   private readonly owners: readonly (readonly number[])[];
   private readonly canonical: GlobSet;
   private folded: GlobSet | undefined;
-  private readonly facts = new BoundedMemo<string, NameFacts>(MEMO_SIZE);
-  private readonly canonicalClasses = new BoundedMemo<number, NameClass>(MEMO_SIZE);
-  private readonly foldedClasses = new BoundedMemo<number, NameClass>(MEMO_SIZE);
+  private readonly facts = new TwoGenerations<string, NameFacts>(MEMO_SIZE);
+  private readonly canonicalClasses = new TwoGenerations<number, NameClass>(MEMO_SIZE);
+  private readonly foldedClasses = new TwoGenerations<number, NameClass>(MEMO_SIZE);
   private nextId = 1;
 
   constructor(globsOfRules: readonly (readonly string[])[]) {
@@ -82,19 +79,6 @@ export class NameClasses {
     this.globs = [...owners.values()].map(({ glob }) => glob);
     this.owners = [...owners.values()].map(({ rules }) => rules);
     this.canonical = compileGlobSet(this.globs);
-  }
-
-  /** Whether numbers are running out: then the memos of all dimensions are to be dropped together. */
-  get isFull(): boolean {
-    return this.nextId >= CLASS_LIMIT - 2;
-  }
-
-  /** Drops what was remembered; class numbers begin anew. */
-  forget(): void {
-    this.facts.clear();
-    this.canonicalClasses.clear();
-    this.foldedClasses.clear();
-    this.nextId = 1;
   }
 
   /** The facts about a name without `nameProblem`. */
@@ -128,7 +112,7 @@ export class NameClasses {
     return this.classIn(this.folded, this.foldedClasses, folded);
   }
 
-  private classIn(set: GlobSet, classes: BoundedMemo<number, NameClass>, name: string): NameClass {
+  private classIn(set: GlobSet, classes: TwoGenerations<number, NameClass>, name: string): NameClass {
     const number = set.classOf(name);
     const known = classes.get(number);
     if (known !== undefined) return known;

@@ -23,9 +23,9 @@ const NO_NAMES: readonly Unknown[] = [];
 export function planFor(policy: CompiledPolicy, type: NameClass, target: NameClass, agent: NameClass): Plan {
   const { names, rules } = policy;
   const steps: PlanStep[] = [];
-  for (const index of merged(type.rules, names.type.allNames)) {
+  for (const index of candidates(policy, type, target, agent)) {
     const rule = rules[index];
-    if (rule === undefined) continue;
+    if (rule === undefined || names.type.verdict(type, index) === false) continue;
     const onTarget = names.target.verdict(target, index);
     const byAgent = names.agent.verdict(agent, index);
     if (onTarget === false || byAgent === false) continue;
@@ -42,6 +42,26 @@ function unknownNames(rule: CompiledRule, onTarget: unknown, byAgent: unknown): 
     ...(onTarget === 'unknown' ? [{ rule: name, part: 'match.target', why: 'no target is given' }] : []),
     ...(byAgent === 'unknown' ? [{ rule: name, part: 'match.agent', why: 'no agent is given' }] : []),
   ];
+}
+
+/** The rules that the name which leaves fewest does not rule out, ascending. */
+function candidates(
+  { names }: CompiledPolicy,
+  type: NameClass,
+  target: NameClass,
+  agent: NameClass,
+): Iterable<number> {
+  let fewest = type.rules;
+  let others = names.type.allNames;
+  const narrow = (nameClass: NameClass, allNames: readonly number[]): void => {
+    if (!nameClass.isGiven || nameClass.rules.length + allNames.length >= fewest.length + others.length)
+      return;
+    fewest = nameClass.rules;
+    others = allNames;
+  };
+  narrow(target, names.target.allNames);
+  narrow(agent, names.agent.allNames);
+  return merged(fewest, others);
 }
 
 /** Two ascending lists without common members as one. */

@@ -33,6 +33,15 @@ describe('positions in a text', () => {
     );
   });
 
+  it('agree with an obvious count far into a long line, also between the halves of a character', () => {
+    const content = `# a comment\n${'aé🍏'.repeat(2000)}\ud83c`;
+    const long = createSource('policy.json', content);
+    const start = content.indexOf('\n') + 1;
+    for (const at of [start + 1023, start + 1024, start + 1025, 4095, 4096, 4097, 5003, content.length]) {
+      expect(positionAt(long, at).column).toBe(Array.from(content.slice(start, at)).length + 1);
+    }
+  });
+
   it('give the text of a line without its end', () => {
     expect([1, 2, 3, 4, 5].map((line) => lineText(source, line))).toEqual([
       'version: "1"',

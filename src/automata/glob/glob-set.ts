@@ -1,5 +1,5 @@
+import { TwoGenerations } from '../../base/index.ts';
 import { LazyDfa } from '../lazy-dfa.ts';
-import { TwoGenerations } from '../two-generations.ts';
 import { ClassTable, type NameClass } from './class-table.ts';
 import { FactorAutomaton, type LabelledFactors } from './factor-automaton.ts';
 import { spelledOut } from './factors.ts';
