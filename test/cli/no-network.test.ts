@@ -10,6 +10,7 @@ import { COMMANDS } from '../../src/cli/registry.ts';
 import { PACKAGE_ROOT } from './memory-platform.ts';
 import { runAegis } from './run-aegis.ts';
 
+const SUITE = 'tests:\n  - { name: deletes, action: { type: delete_user }, expect: { approval: block } }\n';
 const POLICY = 'version: "1"\nrules:\n  - match: { type: "*delete*" }\n    approval: block\n';
 
 /** A command line for each command that does its whole work. */
@@ -18,6 +19,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   validate: ['validate', 'policy.yaml'],
   schema: ['schema'],
   simulate: ['simulate', 'policy.yaml', 'delete:crm', '--explain'],
+  test: ['test', 'policy.yaml'],
   scan: ['scan', `${PACKAGE_ROOT}/fixtures/sample-agents`, '--fail-on', 'none'],
   score: ['score', `${PACKAGE_ROOT}/fixtures/sample-agents`],
   explain: ['explain', 'AEG9001'],
@@ -55,7 +57,7 @@ const TESTED = COMMANDS.filter(({ name }) => isBuilt || !['scan', 'score'].inclu
 test.each(TESTED.map((command) => [command.name]))('aegis %s opens no socket', async (name) => {
   const line = LINES[name];
   expect(line, `a command line for ${name} in this test`).toBeDefined();
-  const ran = await runAegis(line!, { files: { 'policy.yaml': POLICY } });
+  const ran = await runAegis(line!, { files: { 'policy.yaml': POLICY, 'policy.test.yaml': SUITE } });
   expect(ran).toMatchObject({ exitCode: 0 });
   expect(opened).toEqual([]);
 });
