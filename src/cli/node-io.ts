@@ -22,10 +22,17 @@ export function createNodeIo(): Io {
 
 function outputOf(stream: NodeJS.WriteStream): Output {
   let isClosed = false;
+  let waiting: (() => void)[] = [];
+  const goOn = (): void => {
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  };
+  stream.on('drain', goOn);
   // The reader went away (`| head`): what follows is not wanted, and that is no error.
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
     isClosed = true;
+    goOn();
   });
   return {
     write: (text) => {
@@ -34,10 +41,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     drained: async () => {
       if (isClosed || !stream.writableNeedDrain) return;
       await new Promise<void>((resolve) => {
-        stream.once('drain', resolve);
-        stream.once('error', () => {
-          resolve();
-        });
+        waiting.push(resolve);
       });
     },
     get isClosed() {
