@@ -40,13 +40,16 @@ describe('aegis init', () => {
     }
   });
 
-  test.each(['code', 'devops', 'crm-agent'])('takes --template %s without looking', async (name) => {
-    const ran = await runAegis(['init', '--template', name, '--dry-run'], { files: CRM });
-    expect(ran.exitCode).toBe(0);
-    expect(ran.stdout).toContain(`template \`${name.replace('-agent', '')}\``);
-    expect(ran.stderr).toBe('');
-    expect(ran.machine.written.size).toBe(0);
-  });
+  test.each(['code', 'devops', 'crm-agent', 'financial-agent', 'data-pipeline', 'Support'])(
+    'takes --template %s without looking',
+    async (name) => {
+      const ran = await runAegis(['init', '--template', name, '--dry-run'], { files: CRM });
+      expect(ran.exitCode).toBe(0);
+      expect(ran.stdout).toContain(`template \`${name.toLowerCase().replace('-agent', '')}\``);
+      expect(ran.stderr).toBe('');
+      expect(ran.machine.written.size).toBe(0);
+    },
+  );
 
   test('says so when nothing speaks for a template', async () => {
     const ran = await runAegis(['init', '--dry-run'], { files: { 'notes.txt': '' } });
@@ -56,7 +59,18 @@ describe('aegis init', () => {
 
   test('lists the templates', async () => {
     const ran = await runAegis(['init', '--list']);
-    expect(ran.stdout.split('\n').map((line) => line.split(' ')[0])).toEqual(['code', 'crm', 'devops', '']);
+    expect(ran.stdout.split('\n').map((line) => line.split(' ')[0])).toEqual([
+      'code',
+      'crm',
+      'devops',
+      'financial',
+      'browser',
+      'data-pipeline',
+      'healthcare',
+      'ecommerce',
+      'support',
+      '',
+    ]);
   });
 
   test('never overwrites: both files are looked at before one is written', async () => {
