@@ -78,7 +78,7 @@ export class NameClasses {
     this.allNames = this.matchesAll.flatMap((all, rule) => (all ? [rule] : []));
     this.globs = [...owners.values()].map(({ glob }) => glob);
     this.owners = [...owners.values()].map(({ rules }) => rules);
-    this.canonical = compileGlobSet(this.globs);
+    this.canonical = compileGlobSet(this.globs, MEMO_SIZE, false);
   }
 
   /** The facts about a name without `nameProblem`. */
@@ -108,7 +108,7 @@ export class NameClasses {
   }
 
   private foldedClass(folded: string): NameClass {
-    this.folded ??= compileGlobSet(this.globs.map(foldGlob));
+    this.folded ??= compileGlobSet(this.globs.map(foldGlob), MEMO_SIZE, false);
     return this.classIn(this.folded, this.foldedClasses, folded);
   }
 

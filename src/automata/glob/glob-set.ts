@@ -25,24 +25,31 @@ const LONGEST_REMEMBERED = 256;
 
 /**
  * Compiles globs into one matcher. A new name takes time linear in its length; a name seen before, one look-up.
- * `cacheSize` bounds each memo (in entries) and matters for speed and memory only.
+ * `cacheSize` bounds each memo (in entries) and matters for speed and memory only; whoever remembers names themselves
+ * says so by `remembersNames`.
  *
  * @example
  * const set = compileGlobSet([parse('delete_*'), parse('*_user')]);
  * set.members(set.classOf('delete_user')); // [0, 1]
  */
-export function compileGlobSet(globs: readonly Glob[], cacheSize: number = CACHE_SIZE): GlobSet {
-  return new CompiledGlobSet(globs, cacheSize);
+export function compileGlobSet(
+  globs: readonly Glob[],
+  cacheSize: number = CACHE_SIZE,
+  remembersNames: boolean = true,
+): GlobSet {
+  return new CompiledGlobSet(globs, cacheSize, remembersNames ? LONGEST_REMEMBERED : -1);
 }
 
 class CompiledGlobSet implements GlobSet {
   private readonly patterns: readonly Pattern[];
   private readonly factors: FactorAutomaton;
   private readonly general: LazyDfa | undefined;
+  private readonly longestRemembered: number;
   private readonly names: TwoGenerations<string, NameClass>;
   private readonly classes: ClassTable;
 
-  constructor(globs: readonly Glob[], cacheSize: number) {
+  constructor(globs: readonly Glob[], cacheSize: number, longestRemembered: number) {
+    this.longestRemembered = longestRemembered;
     this.patterns = distinctPatterns(globs);
     const { simple, general } = divide(this.patterns);
     this.factors = new FactorAutomaton(simple);
@@ -59,14 +66,14 @@ class CompiledGlobSet implements GlobSet {
   }
 
   classOf(name: string): number {
-    const known = this.names.get(name);
+    const known = name.length <= this.longestRemembered ? this.names.get(name) : undefined;
     if (known !== undefined) return known.number;
     const { epoch } = this.classes;
     const matched = this.match(name);
     const found = this.classes.classFor(matched.join(), () => this.globsOf(matched));
     // INVARIANT: a remembered name has a class that is remembered.
     if (this.classes.epoch !== epoch) this.names.clear();
-    if (name.length <= LONGEST_REMEMBERED) this.names.set(name, found);
+    if (name.length <= this.longestRemembered) this.names.set(name, found);
     return found.number;
   }
 
