@@ -1,0 +1,40 @@
+import type { Output } from './io.ts';
+
+/** What an output needs of a stream; `process.stdout` has it. */
+export type OutputStream = Pick<
+  NodeJS.WriteStream,
+  'on' | 'write' | 'writableNeedDrain' | 'isTTY' | 'columns'
+>;
+
+/** A stream as an output: a closed reader ends it quietly, and one listener serves everybody who waits for it. */
+export function createNodeOutput(stream: OutputStream): Output {
+  let isClosed = false;
+  let waiting: (() => void)[] = [];
+  const goOn = (): void => {
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  };
+  stream.on('drain', goOn);
+  // The reader went away (`| head`): what follows is not wanted, and that is no error.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+    isClosed = true;
+    goOn();
+  });
+  return {
+    write: (text) => {
+      if (!isClosed) stream.write(text);
+    },
+    drained: async () => {
+      if (isClosed || !stream.writableNeedDrain) return;
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+      });
+    },
+    get isClosed() {
+      return isClosed;
+    },
+    isTTY: stream.isTTY,
+    columns: stream.columns,
+  };
+}
