@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy, decide } from '../../src/decision/index.ts';
-import type { Approval, Decision, Policy } from '../../src/model/index.ts';
+import type { Approval, Decision, Policy, RiskLevel } from '../../src/model/index.ts';
 import { readDocument, type LoadedPolicy } from '../../src/policy/index.ts';
 import {
   brokenInvariants,
@@ -78,13 +78,14 @@ describe.each(loadedTemplates)('the template $name', ({ loaded, suite, file }) =
     expect(missed).toEqual([]);
   });
 
-  test('has invariants of which each fails when what it forbids is decided everywhere', () => {
-    const lax: Policy = {
-      ...policy,
-      rules: policy.rules.map((rule) => ({ ...rule, approval: 'auto', riskLevel: 'low' })),
+  test('has invariants of which each fails when everything runs, or nothing', () => {
+    const decidesAll = (approval: Approval, riskLevel: RiskLevel): Policy => {
+      const rules = policy.rules.map((rule) => ({ ...rule, approval, riskLevel }));
+      return { ...policy, defaults: { approval, riskLevel }, rules };
     };
-    const broken = new Set(tryInvariants(lax, 1_000).broken.map(([name]) => name));
-    expect(policy.invariants.map(({ name }) => name).filter((name) => !broken.has(name))).toEqual([]);
+    const mutants = [decidesAll('auto', 'low'), decidesAll('block', 'critical')];
+    const broken = mutants.flatMap((mutant) => tryInvariants(mutant, 3_000).broken.map(([name]) => name));
+    expect(policy.invariants.map(({ name }) => name).filter((name) => !broken.includes(name))).toEqual([]);
   });
 
   test('has an invariant that fails when the first rule runs unattended', () => {
