@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { completion } from './commands/completion.ts';
 import { config } from './commands/config.ts';
 import { explain } from './commands/explain.ts';
+import { fmt } from './commands/fmt.ts';
 import { help } from './commands/help.ts';
 import { init } from './commands/init.ts';
 import { scan } from './commands/scan.ts';
@@ -15,6 +16,7 @@ import { validate } from './commands/validate.ts';
 export const COMMANDS: readonly Command[] = [
   init,
   validate,
+  fmt,
   schema,
   simulate,
   test,

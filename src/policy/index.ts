@@ -13,6 +13,7 @@ export type {
   LocatedScalar,
   Range,
 } from './document.ts';
+export { formatDocument } from './format-document.ts';
 export { loadPolicy } from './load-policy.ts';
 export type { LoadedPolicy, PolicyReference } from './loaded-policy.ts';
 export { POLICY_CODES, type PolicyCode } from './policy-codes.ts';

@@ -17,6 +17,7 @@ const POLICY = 'version: "1"\nrules:\n  - match: { type: "*delete*" }\n    appro
 const LINES: Readonly<Record<string, readonly string[]>> = {
   init: ['init', '--dry-run'],
   validate: ['validate', 'policy.yaml'],
+  fmt: ['fmt', 'policy.yaml'],
   schema: ['schema'],
   simulate: ['simulate', 'policy.yaml', 'delete:crm', '--explain'],
   test: ['test', 'policy.yaml'],
