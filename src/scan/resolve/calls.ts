@@ -2,13 +2,14 @@ import type { CallExpr } from '../ir.ts';
 import { stepPath, type CallSite, type CallTexts } from './access-path.ts';
 import { named, positional } from './arguments.ts';
 import { externalBases } from './classes.ts';
+import { evaluateContainerMethod } from './container-methods.ts';
 import { external, type Evaluation } from './evaluation.ts';
 import { applyForm } from './forms.ts';
 import { returnsOf } from './functions.ts';
 import { enterValue } from './items.ts';
 import type { ModuleIndex } from './module-index.ts';
 import { evaluateTextMethod } from './text-methods.ts';
-import { constantText } from './texts.ts';
+import { constantTexts } from './texts.ts';
 import { isKnown, NONE, union, UNKNOWN, withTrail, type Value, type Values } from './value.ts';
 
 /** What a call gives. */
@@ -51,7 +52,9 @@ function evaluateHandOver(evaluation: Evaluation, module: ModuleIndex, call: Cal
       return union(...entered.map((value) => enterValue(evaluation, module, value)));
     }
     default:
-      return evaluateTextMethod(evaluation, module, call);
+      return (
+        evaluateTextMethod(evaluation, module, call) ?? evaluateContainerMethod(evaluation, module, call)
+      );
   }
 }
 
@@ -145,8 +148,7 @@ function textsOfCall(evaluation: Evaluation, { module, call }: CallSite): CallTe
   const wanted = (expr: CallExpr['callee'] | undefined): string | undefined => {
     if (expr === undefined || (expr.kind !== 'string' && expr.kind !== 'name' && expr.kind !== 'member'))
       return undefined;
-    const text = constantText(evaluation.evaluate(module, expr));
-    return text !== undefined && evaluation.paths.asksFor(text) ? text : undefined;
+    return constantTexts(evaluation.evaluate(module, expr)).find((text) => evaluation.paths.asksFor(text));
   };
   const first = wanted(positional(call, 0));
   const byName: Record<string, string> = {};

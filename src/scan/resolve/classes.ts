@@ -37,7 +37,8 @@ export function classMember(
   const below = descendants(evaluation, ref).flatMap((child) => ownMember(evaluation, child, property) ?? []);
   const outside = assignedFromOutside(evaluation, ref, property);
   const all = union(found ?? NONE, below, outside);
-  return all.length === 0 ? found : all;
+  // A stand-in that a test puts there does not hide what a base from a package has.
+  return all.length === 0 || (found === undefined && !isKnown(all)) ? found : all;
 }
 
 /** The class and its bases in the project, nearest first. */
@@ -56,12 +57,16 @@ export function lineage(evaluation: Evaluation, ref: ClassRef): readonly ClassRe
 
 /** Paths of an instance of each base from a package. */
 export function externalBases(evaluation: Evaluation, ref: ClassRef): readonly AccessPath[] {
+  return externalBaseClasses(evaluation, ref).flatMap((base) => {
+    const path = stepPath(base, { kind: 'call', texts: NO_TEXTS });
+    return path !== undefined && evaluation.paths.leadsAnywhere(path) ? [path] : [];
+  });
+}
+
+/** Paths of the bases from a package. */
+export function externalBaseClasses(evaluation: Evaluation, ref: ClassRef): readonly AccessPath[] {
   return lineage(evaluation, ref).flatMap((relative) =>
-    basesOf(evaluation, relative).flatMap(({ thing }) => {
-      const path =
-        thing.kind === 'external' ? stepPath(thing.path, { kind: 'call', texts: NO_TEXTS }) : undefined;
-      return path !== undefined && evaluation.paths.leadsAnywhere(path) ? [path] : [];
-    }),
+    basesOf(evaluation, relative).flatMap(({ thing }) => (thing.kind === 'external' ? [thing.path] : [])),
   );
 }
 

@@ -70,6 +70,7 @@ function compute(evaluation: Evaluation, module: ModuleIndex, expr: Expr): Value
           thing: {
             kind: 'list',
             key: `${module.number}/${expr.start}-${expr.end}`,
+            module,
             items: expr.items.map((item) => ({ module, expr: item })),
             ...(expr.items.some((item) => item.kind === 'item' && item.index === undefined)
               ? { unordered: true }

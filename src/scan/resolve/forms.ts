@@ -1,8 +1,11 @@
 import { callSitesOf, type CallSite } from './access-path.ts';
 import { positional } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
+import { pairsOf } from './container-methods.ts';
 import { importFrom } from './imports.ts';
+import { itemOf } from './items.ts';
 import type { Form } from './meaning.ts';
+import type { ModuleIndex } from './module-index.ts';
 import { constantText, textsOf, textValue } from './texts.ts';
 import { NONE, union, UNKNOWN, type Value, type Values } from './value.ts';
 import { joinUrl } from './url.ts';
@@ -21,6 +24,10 @@ export function applyForm(evaluation: Evaluation, form: Form, callee: Value, sit
       return [argumentList(site)];
     case 'invoke':
       return union(...argument(form.index).map((value) => evaluation.apply(value, site)));
+    case 'element':
+      return union(...argument(form.index).map((value) => itemOf(evaluation, module, value, undefined)));
+    case 'pairs':
+      return argument(form.index).flatMap((value) => pairsIn(evaluation, module, value));
     case 'partial':
       return argument(form.index).map((bound) => ({
         thing: { kind: 'partial', callee: bound, site },
@@ -49,6 +56,15 @@ export function applyForm(evaluation: Evaluation, form: Form, callee: Value, sit
     case 'map-get':
       return storedIn(evaluation, callee);
   }
+}
+
+function pairsIn(evaluation: Evaluation, module: ModuleIndex, value: Value): Values {
+  const { thing } = value;
+  const list =
+    thing.kind === 'list' || thing.kind === 'object'
+      ? pairsOf(evaluation, module, value, thing.key)
+      : undefined;
+  return list === undefined ? NONE : [{ thing: list, trail: value.trail }];
 }
 
 function argumentList({ module, call }: CallSite): Value {

@@ -1,4 +1,5 @@
 import { stepPath } from './access-path.ts';
+import { additionsTo } from './additions.ts';
 import { external, type Evaluation } from './evaluation.ts';
 import { entriesOf, inherit, memberOf } from './members.ts';
 import { returnsOf } from './functions.ts';
@@ -59,7 +60,12 @@ export function enterValue(evaluation: Evaluation, viewer: ModuleIndex, value: V
 function itemOfList(evaluation: Evaluation, list: ListThing, index: number | undefined): Values {
   const chosen =
     index === undefined || list.unordered === true ? list.items : list.items.slice(index, index + 1);
-  return union(...chosen.map((source) => evaluation.valuesOf(source)));
+  const written = chosen.map((source) => evaluation.valuesOf(source));
+  const isWritten = index !== undefined && index < list.items.length;
+  const { module } = list;
+  if (module === undefined || isWritten) return union(...written);
+  const elementsOf = (value: Value): Values => itemOf(evaluation, module, value, undefined);
+  return union(...written, additionsTo(evaluation, module, list, elementsOf));
 }
 
 function whatItReturns(evaluation: Evaluation, { thing }: Value): Values {

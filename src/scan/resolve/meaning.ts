@@ -11,6 +11,7 @@ export type PathMeaning =
 /**
  * Functions of the languages and their libraries that hand values on. `index` is the argument meant, from 0.
  * - `argument`: the argument itself; `arguments`: all of them, as a list; `invoke`: what the argument returns when called
+ * - `element`: an element of the argument; `pairs`: a list of pairs of its keys, or positions, and its elements
  * - `partial`: the argument with some arguments bound; `attribute`: the member that argument 1 names
  * - `import`: the module named by the argument; `environment`: a text nobody knows, or the default in the argument
  * - `join-url`: a path (argument `index`) on a base (argument `base`); `map-get`: what was put into the map
@@ -20,6 +21,8 @@ export interface Form {
     | 'argument'
     | 'arguments'
     | 'invoke'
+    | 'element'
+    | 'pairs'
     | 'partial'
     | 'attribute'
     | 'import'

@@ -1,5 +1,5 @@
 import { dottedName, stepPath } from './access-path.ts';
-import { classMember, externalBases, type ClassRef } from './classes.ts';
+import { classMember, externalBaseClasses, externalBases, type ClassRef } from './classes.ts';
 import { external, type Evaluation } from './evaluation.ts';
 import { exportOfFile } from './imports.ts';
 import type { ModuleIndex } from './module-index.ts';
@@ -57,7 +57,9 @@ function memberOfThing(evaluation: Evaluation, viewer: ModuleIndex, thing: Thing
     case 'instance':
       return memberOfInstance(evaluation, thing, property, thing.asSuper === true ? 'bases' : 'class');
     case 'class':
-      return classMember(evaluation, thing, property, 'class') ?? UNKNOWN;
+      return (
+        classMember(evaluation, thing, property, 'class') ?? inheritedStatic(evaluation, thing, property)
+      );
     case 'object':
       return entriesOf(evaluation, viewer, thing, property);
     case 'partial':
@@ -82,6 +84,13 @@ function memberOfInstance(
   const found = classMember(evaluation, ref, property, from);
   if (found !== undefined) return found;
   const inherited = externalBases(evaluation, ref).map((path) =>
+    external(evaluation, stepPath(path, { kind: 'member', name: property }), undefined),
+  );
+  return inherited.length === 0 ? UNKNOWN : union(inherited);
+}
+
+function inheritedStatic(evaluation: Evaluation, ref: ClassRef, property: string): Values {
+  const inherited = externalBaseClasses(evaluation, ref).map((path) =>
     external(evaluation, stepPath(path, { kind: 'member', name: property }), undefined),
   );
   return inherited.length === 0 ? UNKNOWN : union(inherited);

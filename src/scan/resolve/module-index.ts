@@ -8,6 +8,7 @@ import type {
   ModuleIr,
   ScopeId,
 } from '../ir.ts';
+import { mayAdd } from './additions.ts';
 import { holdsFrom } from './holds-from.ts';
 
 /** A module with its tables turned so that look-ups take no search. */
@@ -23,6 +24,8 @@ export interface ModuleIndex {
   /** `this.name = value` in the methods of the class. */
   assignmentsToThis(owner: ClassId, property: string): readonly MemberAssignmentIr[];
   methodsOf(owner: ClassId, name: string): readonly FunctionId[];
+  /** Calls that may add something to a list, in source order. */
+  readonly additions: readonly CallExpr[];
   /** The call that the function is written into as an argument, as in `items.map(item => ..)`. */
   callbackSite(id: FunctionId): { readonly call: CallExpr; readonly index: number } | undefined;
   /** The names under which the function or class is bound in this module. */
@@ -55,6 +58,7 @@ export function indexModule(ir: ModuleIr, number: number): ModuleIndex {
     bindingsOf: (scope, name) => bindings.get(`${scope} ${name}`) ?? [],
     assignmentsToThis: (owner, property) => toThis.get(`${owner} ${property}`) ?? [],
     methodsOf: (owner, name) => (methods[owner]?.get(name) ?? []).map((method) => method.function),
+    additions: ir.calls.filter(mayAdd),
     callbackSite: (id) => callbacks.get(id),
     namesOf: (kind, id) => names.get(`${kind} ${id}`) ?? [],
   };

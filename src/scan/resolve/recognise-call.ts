@@ -56,11 +56,15 @@ function unwrapped(evaluation: Evaluation, value: Value, site: CallSite): Values
       const form = meaningsOf(evaluation, value).find((meaning) => meaning.kind === 'form')?.form;
       if (form?.name !== 'invoke') return [value];
       const given = positional(site.call, form.index);
-      return given === undefined ? NONE : evaluation.evaluate(site.module, given);
+      return given === undefined ? NONE : evaluation.evaluate(site.module, given).map(withoutPartials);
     }
     default:
       return [value];
   }
+}
+
+function withoutPartials(value: Value): Value {
+  return value.thing.kind === 'partial' ? withoutPartials(value.thing.callee) : value;
 }
 
 function candidateByPath(evaluation: Evaluation, callee: Value, site: CallSite): Candidate | undefined {

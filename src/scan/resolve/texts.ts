@@ -33,8 +33,12 @@ export function textsOf(values: Values): readonly Text[] {
 /** The one constant text that a value is, if any. */
 export function constantText(values: Values): string | undefined {
   const [text, ...others] = textsOf(values);
-  if (text === undefined || others.length > 0 || text.some((part) => part === undefined)) return undefined;
-  return text.join('');
+  return text === undefined || others.length > 0 ? undefined : constantTexts(values)[0];
+}
+
+/** The constant ones among the texts that a value may be. */
+export function constantTexts(values: Values): readonly string[] {
+  return textsOf(values).flatMap((text) => (text.includes(undefined) ? [] : [text.join('')]));
 }
 
 export function textValue(parts: Text): Value {

@@ -70,6 +70,8 @@ export interface ObjectThing {
 export interface ListThing {
   readonly kind: 'list';
   readonly key: string;
+  /** Where it is written; absent for lists that an annotation, a call or a generator makes. */
+  readonly module?: ModuleIndex;
   readonly items: readonly Source[];
   /** True when the items are what a generator yields: entering it as a context manager gives them too. */
   readonly generated?: true;
