@@ -7,18 +7,13 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { openPolicy } from '../open-policy.ts';
 import { openSettings } from '../open-settings.ts';
 import { problem } from '../problem.ts';
+import { readPercent } from '../read-percent.ts';
 import { scanPaths } from '../scan-paths.ts';
 
 export async function runScore(context: Context): Promise<ExitCode> {
   const { given } = context;
-  const minimum = minimumOf(given.value('min-score'));
-  if (minimum === 'invalid') {
-    return context.refuse([
-      problem('AEG9003', `\`${given.value('min-score') ?? ''}\` is not a score`, {
-        help: 'write a number from 0 to 100',
-      }),
-    ]);
-  }
+  const minimum = readPercent(context, 'min-score');
+  if (!minimum.ok) return context.refuse([minimum.error]);
   const settings = openSettings(context);
   if (!settings.ok) return context.refuse(settings.error.diagnostics, settings.error.sources);
   const named = given.value('policy');
@@ -36,13 +31,7 @@ export async function runScore(context: Context): Promise<ExitCode> {
     report: scoreProject(scanned.value),
     ...(policy === undefined ? {} : { policy: { file: policy.file, hash: policy.loaded.policy.hash } }),
   };
-  return (await show(context, scored)) ?? gate(context, scored, minimum);
-}
-
-function minimumOf(written: string | undefined): number | undefined | 'invalid' {
-  if (written === undefined) return undefined;
-  const minimum = Number(written);
-  return /^\d{1,3}(\.\d+)?$/.test(written) && minimum <= 100 ? minimum : 'invalid';
+  return (await show(context, scored)) ?? gate(context, scored, minimum.value);
 }
 
 async function show(context: Context, scored: ScoredProject): Promise<ExitCode | undefined> {
