@@ -3,19 +3,29 @@ import { readDocument, loadPolicy as loadDocument } from './policy/index.ts';
 import type { LoadedPolicy, PolicyReference } from './policy/index.ts';
 
 export type { Diagnostic, Json, Position, Result, Severity, Source, Span } from './base/index.ts';
-export { compilePolicy, decide, explain, parseAction } from './decision/index.ts';
+export {
+  compilePolicy,
+  decide,
+  decideAsync,
+  explain,
+  parseAction,
+  rememberAnswers,
+} from './decision/index.ts';
 export type {
   ActionInput,
   CompiledPolicy,
   ConditionTrace,
+  DecideAsyncOptions,
   Explanation,
   MatchTrace,
   RuleTrace,
+  SemanticEvaluator,
 } from './decision/index.ts';
 export type {
   Action,
   ActionSet,
   Approval,
+  Asked,
   ConditionMap,
   Decision,
   Defaults,

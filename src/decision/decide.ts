@@ -1,5 +1,5 @@
-import type { Decision, Unknown } from '../model/index.ts';
-import { evaluateFormula, unknownAtoms } from '../policy/index.ts';
+import type { Asked, Decision, Unknown } from '../model/index.ts';
+import { evaluateFormula, unknownAtoms, type Answers } from '../policy/index.ts';
 import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
 import { judgeNames, type JudgedNames } from './judge-names.ts';
 import type { NameClass, NameFacts } from './name-classes.ts';
@@ -10,16 +10,39 @@ import { planFor, type Plan } from './plan.ts';
 /**
  * What happens to an action at an instant (milliseconds since 1970-01-01T00:00:00Z; without one every time condition is
  * unknown). Any value is accepted as a name or parameter; never throws. Decisions are shared and frozen where nothing
- * was unknown.
+ * was unknown. `asked` are the answers that an earlier decision recorded: with them it is made again, byte for byte;
+ * without, what `semantic: {ask: ..}` asks is unknown. See `decideAsync`.
  *
  * @example
  * decide(compilePolicy(policy), { type: 'delete_user', target: 'crm' }).approval; // 'block'
  */
-export function decide(compiled: CompiledPolicy, action: ActionInput, at?: number): Decision {
+export function decide(
+  compiled: CompiledPolicy,
+  action: ActionInput,
+  at?: number,
+  asked?: readonly Asked[],
+): Decision {
+  if (asked === undefined || asked.length === 0) return decideWith(compiled, action, at, NO_ANSWERS);
+  return { ...decideWith(compiled, action, at, answersOf(asked)), asked };
+}
+
+/** The answers by question; what nobody could answer is left out. */
+export function answersOf(asked: readonly Asked[]): Answers {
+  return new Map(asked.flatMap(({ text, answer }) => (answer === 'unknown' ? [] : [[text, answer]])));
+}
+
+const NO_ANSWERS: Answers = new Map();
+
+function decideWith(
+  compiled: CompiledPolicy,
+  action: ActionInput,
+  at: number | undefined,
+  answers: Answers,
+): Decision {
   const names = judgeNames(compiled, action);
   if (typeof names === 'string') return compiled.invalid[names];
   try {
-    return decideNamed(compiled, action, names, at);
+    return decideNamed(compiled, action, names, at, answers);
   } catch (error) {
     // A getter or proxy among the parameters may throw anything; our own defects are not to hide behind that.
     if (areReadable(action.params)) throw error;
@@ -35,16 +58,21 @@ export interface Participants {
 }
 
 /** The participants of one plan. */
-export function participantsOf(plan: Plan, params: unknown, at: number | undefined): Participants {
+export function participantsOf(
+  plan: Plan,
+  action: ActionInput,
+  at: number | undefined,
+  answers: Answers = NO_ANSWERS,
+): Participants {
   const outcomes: Outcome[] = [];
   const unknown: Unknown[] = [];
   for (const step of plan.steps) {
     const { rule } = step;
-    const holds = rule.formula === undefined ? true : evaluateFormula(rule.formula, params, at);
+    const holds = rule.formula === undefined ? true : evaluateFormula(rule.formula, action, at, answers);
     if (holds === false) continue;
     outcomes.push(rule.outcome);
     if (holds === true && step.unknownNames.length === 0) return { outcomes, unknown };
-    unknown.push(...step.unknownNames, ...unknownConditions(rule, params, at));
+    unknown.push(...step.unknownNames, ...unknownConditions(rule, action, at, answers));
   }
   outcomes.push(plan.end);
   return { outcomes, unknown };
@@ -65,9 +93,10 @@ export function plansOf(compiled: CompiledPolicy, names: JudgedNames): readonly 
 
 function decideNamed(
   compiled: CompiledPolicy,
-  { params }: ActionInput,
+  action: ActionInput,
   names: JudgedNames,
   at: number | undefined,
+  answers: Answers,
 ): Decision {
   if (looksLikeItself(names.type) && looksLikeItself(names.target) && looksLikeItself(names.agent)) {
     const { target, agent } = compiled.names;
@@ -77,9 +106,9 @@ function decideNamed(
       names.target?.canonical ?? target.notGiven,
       names.agent?.canonical ?? agent.notGiven,
     );
-    return followPlan(plan, params, at);
+    return followPlan(plan, action, at, answers);
   }
-  return decideLookAlike(compiled, params, names, at);
+  return decideLookAlike(compiled, action, names, at, answers);
 }
 
 function looksLikeItself(facts: NameFacts | undefined): boolean {
@@ -87,12 +116,12 @@ function looksLikeItself(facts: NameFacts | undefined): boolean {
 }
 
 /** The common case: as long as nothing is unknown, the first rule that holds has its decision ready. */
-function followPlan(plan: Plan, params: unknown, at: number | undefined): Decision {
+function followPlan(plan: Plan, action: ActionInput, at: number | undefined, answers: Answers): Decision {
   for (const { rule, unknownNames } of plan.steps) {
-    const holds = rule.formula === undefined ? true : evaluateFormula(rule.formula, params, at);
+    const holds = rule.formula === undefined ? true : evaluateFormula(rule.formula, action, at, answers);
     if (holds === false) continue;
     if (holds === true && unknownNames.length === 0) return rule.outcome.decision;
-    const { outcomes, unknown } = participantsOf(plan, params, at);
+    const { outcomes, unknown } = participantsOf(plan, action, at, answers);
     return joinOutcomes(outcomes, unknown) ?? plan.end.decision;
   }
   return plan.end.decision;
@@ -100,13 +129,14 @@ function followPlan(plan: Plan, params: unknown, at: number | undefined): Decisi
 
 function decideLookAlike(
   compiled: CompiledPolicy,
-  params: unknown,
+  action: ActionInput,
   names: JudgedNames,
   at: number | undefined,
+  answers: Answers,
 ): Decision {
   const plans = plansOf(compiled, names);
-  const spelled = followPlan(plans[0], params, at);
-  const { outcomes, unknown } = unite(plans.map((plan) => participantsOf(plan, params, at)));
+  const spelled = followPlan(plans[0], action, at, answers);
+  const { outcomes, unknown } = unite(plans.map((plan) => participantsOf(plan, action, at, answers)));
   const decision = joinOutcomes(outcomes, unknown) ?? spelled;
   const isStricter = decision.approval !== spelled.approval || decision.riskLevel !== spelled.riskLevel;
   const isMixed = [names.type, names.target, names.agent].some((facts) => facts?.hasMixedScripts === true);
@@ -130,15 +160,16 @@ function unite(all: readonly Participants[]): Participants {
 
 function unknownConditions(
   { rule, formula }: CompiledRule,
-  params: unknown,
+  action: ActionInput,
   at: number | undefined,
+  answers: Answers,
 ): readonly Unknown[] {
   if (formula === undefined) return [];
-  return unknownAtoms(formula, params, at).map((atom) => ({
+  return unknownAtoms(formula, action, at, answers).map((atom) => ({
     rule: rule.name,
     part: atom.part,
     ...(atom.reads.kind === 'parameter' ? { path: atom.reads.path.text } : {}),
-    why: atom.why(params, at),
+    why: atom.why(action, at),
   }));
 }
 

@@ -1,4 +1,5 @@
 import { UNICODE_VERSION } from '../automata/index.ts';
+import { LEXICON_VERSION } from '../policy/index.ts';
 
 /** The version of the decision's meaning; a change of what any policy decides changes it. */
 const AEGIS_VERSION = '0.1.0';
@@ -9,5 +10,10 @@ const AEGIS_VERSION = '0.1.0';
  */
 export function engineName(timeZoneData?: string): string {
   const tables = timeZoneData === undefined ? [] : [`tz/${timeZoneData}`];
-  return [`aegis/${AEGIS_VERSION}`, `unicode/${UNICODE_VERSION}`, ...tables].join(' ');
+  return [
+    `aegis/${AEGIS_VERSION}`,
+    `unicode/${UNICODE_VERSION}`,
+    `lexicon/${LEXICON_VERSION}`,
+    ...tables,
+  ].join(' ');
 }

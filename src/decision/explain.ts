@@ -1,7 +1,14 @@
-import { DIMENSIONS, type Decision, type Dimension, type Truth } from '../model/index.ts';
-import { evaluateFormula, type Formula } from '../policy/index.ts';
+import {
+  DIMENSIONS,
+  INVALID_RULE,
+  type Asked,
+  type Decision,
+  type Dimension,
+  type Truth,
+} from '../model/index.ts';
+import { evaluateFormula, type Answers, type Evidence, type Formula } from '../policy/index.ts';
 import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
-import { decide, participantsOf, plansOf } from './decide.ts';
+import { answersOf, decide, participantsOf, plansOf } from './decide.ts';
 import { judgeNames, type JudgedNames } from './judge-names.ts';
 import type { NameFacts } from './name-classes.ts';
 import type { ActionInput } from './parse-action.ts';
@@ -55,17 +62,22 @@ export interface Explanation {
 }
 
 /** Decides as `decide` does and tells, rule by rule, what matched, what failed on which value and what was unknown. */
-export function explain(compiled: CompiledPolicy, action: ActionInput, at?: number): Explanation {
-  const decision = decide(compiled, action, at);
+export function explain(
+  compiled: CompiledPolicy,
+  action: ActionInput,
+  at?: number,
+  asked: readonly Asked[] = [],
+): Explanation {
+  const decision = decide(compiled, action, at, asked);
+  const answers = answersOf(asked);
   const names = judgeNames(compiled, action);
-  if (typeof names === 'string' || decision === compiled.invalid['unreadable-parameters'])
-    return { decision, rules: [], notes: [] };
-  const participants = plansOf(compiled, names).map((plan) => participantsOf(plan, action.params, at));
+  if (typeof names === 'string' || decision.rule === INVALID_RULE) return { decision, rules: [], notes: [] };
+  const participants = plansOf(compiled, names).map((plan) => participantsOf(plan, action, at, answers));
   const tookPart = new Set(participants.flatMap(({ outcomes }) => outcomes.map(({ index }) => index)));
   const last = Math.max(...tookPart);
   const rules = compiled.rules
     .slice(0, last + 1)
-    .map((rule, index) => traceRule(compiled, rule, index, names, action, at, tookPart.has(index)));
+    .map((rule, index) => traceRule(compiled, rule, index, names, action, at, answers, tookPart.has(index)));
   return { decision, rules, notes: notesOn(decision) };
 }
 
@@ -76,12 +88,13 @@ function traceRule(
   names: JudgedNames,
   action: ActionInput,
   at: number | undefined,
+  answers: Answers,
   tookPart: boolean,
 ): RuleTrace {
   const match = DIMENSIONS.map((dimension) =>
     traceMatch(compiled, dimension, index, names[dimension], action[dimension]),
   );
-  const conditions = formula === undefined ? [] : traceTop(formula, action.params, at);
+  const conditions = formula === undefined ? [] : traceTop(formula, action, at, answers);
   const verdict = conjunction([...match, ...conditions].map((trace) => trace.verdict));
   return { index, rule: rule.name, verdict, tookPart, match, conditions };
 }
@@ -107,27 +120,37 @@ function traceMatch(
 }
 
 /** The parts of a map of several conditions, or the only one. */
-function traceTop(formula: Formula, params: unknown, at: number | undefined): readonly ConditionTrace[] {
+function traceTop(
+  formula: Formula,
+  action: Evidence,
+  at: number | undefined,
+  answers: Answers,
+): readonly ConditionTrace[] {
   const parts = formula.kind === 'all' ? formula.parts : [formula];
-  return parts.map((part) => traceFormula(part, params, at));
+  return parts.map((part) => traceFormula(part, action, at, answers));
 }
 
-function traceFormula(formula: Formula, params: unknown, at: number | undefined): ConditionTrace {
-  const verdict = evaluateFormula(formula, params, at);
+function traceFormula(
+  formula: Formula,
+  action: Evidence,
+  at: number | undefined,
+  answers: Answers,
+): ConditionTrace {
+  const verdict = evaluateFormula(formula, action, at, answers);
   switch (formula.kind) {
     case 'atom': {
       const { part, reads, claim } = formula.atom;
       const path = reads.kind === 'parameter' ? { path: reads.path.text } : {};
-      return { kind: 'atom', part, ...path, claim, verdict, found: formula.atom.found(params, at) };
+      return { kind: 'atom', part, ...path, claim, verdict, found: formula.atom.found(action, at, answers) };
     }
     case 'not':
-      return { kind: 'not', verdict, parts: [traceFormula(formula.part, params, at)] };
+      return { kind: 'not', verdict, parts: [traceFormula(formula.part, action, at, answers)] };
     case 'all':
     case 'any':
       return {
         kind: formula.kind,
         verdict,
-        parts: formula.parts.map((part) => traceFormula(part, params, at)),
+        parts: formula.parts.map((part) => traceFormula(part, action, at, answers)),
       };
   }
 }

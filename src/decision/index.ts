@@ -1,5 +1,6 @@
 export { compilePolicy, type CompiledPolicy } from './compile-policy.ts';
 export { decide } from './decide.ts';
+export { decideAsync, type DecideAsyncOptions, type SemanticEvaluator } from './decide-async.ts';
 
 export {
   explain,
@@ -10,4 +11,5 @@ export {
 } from './explain.ts';
 export { instantInZone } from './instant-in-zone.ts';
 export { parseAction, type ActionInput } from './parse-action.ts';
+export { rememberAnswers } from './remember-answers.ts';
 export { ACTION_CODES } from './action-codes.ts';

@@ -12,6 +12,12 @@ export interface Unknown {
   readonly why: string;
 }
 
+/** A question of `semantic: {ask: ..}` with the answer an evaluator gave; `unknown` where it failed or took too long. */
+export interface Asked {
+  readonly text: string;
+  readonly answer: boolean | 'unknown';
+}
+
 /**
  * What happens to one action, and why. The same policy hash, action, instant and engine give the same decision, byte
  * for byte.
@@ -28,6 +34,8 @@ export interface Decision {
   readonly needsApproval: boolean;
   /** What was not known, in the order of the file. */
   readonly unknown: readonly Unknown[];
+  /** The questions that were asked, in that order; with them the decision can be made again. */
+  readonly asked?: readonly Asked[];
   /** Set when a name looks like another one and that made the decision stricter, or a name mixes scripts. */
   readonly suspicious?: true;
   readonly policyHash: string;

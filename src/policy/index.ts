@@ -1,7 +1,8 @@
-export type { Atom, Reads } from './conditions/condition.ts';
+export type { Answers, Atom, Evidence, Reads } from './conditions/condition.ts';
 export { compileConditions } from './conditions/compile-conditions.ts';
 export { evaluateFormula, unknownAtoms, type Formula } from './conditions/formula.ts';
 export type { ParameterPath, Step } from './conditions/parameter-path.ts';
+export { LEXICON_VERSION } from './conditions/semantic-lexicon.ts';
 export { createZone, type LocalTime, type Zone } from './conditions/zone.ts';
 export { MAX_DOCUMENT_BYTES } from './decode-text.ts';
 export type {

@@ -39,14 +39,25 @@ export function loadPolicy(
   document: Document,
 ): Result<LoadedPolicy | PolicyReference, readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
-  const loaded = readPolicyOrReference(document, reportInto(found, document.source));
+  const notes: Diagnostic[] = [];
+  const report = reportInto(found, document.source);
+  const loaded = readPolicyOrReference(document, report, reportInto(notes, document.source));
   const diagnostics = sortDiagnostics(withoutRepetitions([...document.problems, ...found]));
-  return loaded === undefined || diagnostics.length > 0 ? err(diagnostics) : ok(loaded);
+  return loaded === undefined || diagnostics.length > 0 ? err(diagnostics) : ok(withNotes(loaded, notes));
+}
+
+function withNotes(
+  loaded: LoadedPolicy | PolicyReference,
+  notes: readonly Diagnostic[],
+): LoadedPolicy | PolicyReference {
+  if (loaded.kind === 'reference') return loaded;
+  return { ...loaded, notes: sortDiagnostics(withoutRepetitions(notes)) };
 }
 
 function readPolicyOrReference(
   document: Document,
   report: Report,
+  note: Report,
 ): LoadedPolicy | PolicyReference | undefined {
   const { root } = document;
   if (root.kind !== 'map') {
@@ -55,7 +66,7 @@ function readPolicyOrReference(
   }
   const wrapped = entryOf(root, 'policy');
   const rules = entryOf(root, 'rules');
-  if (wrapped === undefined) return readPolicy(root, document, report);
+  if (wrapped === undefined) return readPolicy(root, document, report, note);
   if (rules !== undefined) {
     report('AEG1024', wrapped.keyRange, '`policy` stands beside `rules`', {
       help: 'a file is either a bare policy with `rules`, or an aegis.yaml whose `policy` holds one',
@@ -68,7 +79,7 @@ function readPolicyOrReference(
     return undefined;
   }
   if (entryOf(wrapped.value, 'path') !== undefined) return readReference(wrapped.value, document, report);
-  return readPolicy(wrapped.value, document, report);
+  return readPolicy(wrapped.value, document, report, note);
 }
 
 function reportNoMap(root: Located, report: Report): void {
@@ -93,7 +104,12 @@ function readReference(map: LocatedMap, document: Document, report: Report): Pol
   };
 }
 
-function readPolicy(node: LocatedMap, document: Document, report: Report): LoadedPolicy | undefined {
+function readPolicy(
+  node: LocatedMap,
+  document: Document,
+  report: Report,
+  note: Report,
+): LoadedPolicy | undefined {
   const map = readMap(node, 'the policy', report);
   if (map === undefined) return undefined;
   if (reportMissingWrapper(map, report)) return undefined;
@@ -102,7 +118,7 @@ function readPolicy(node: LocatedMap, document: Document, report: Report): Loade
   read(map, 'version', (value) => checkVersion(value, report));
   const zone = read(map, 'timezone', (value) => readZone(value, report)) ?? UTC;
   const defaults = read(map, 'defaults', (value) => readDefaults(value, report)) ?? RULE_DEFAULTS;
-  const rules = readRules(map, zone, report);
+  const rules = readRules(map, zone, report, note);
   const invariants = readInvariants(map, zone, report);
   const hash = hashOf(map);
   const span = ({ start, end }: Range): LoadedPolicy['ruleSpans'][number] =>
@@ -167,10 +183,10 @@ interface Placed<T> {
   readonly range: Range;
 }
 
-function readRules(map: LocatedMap, zone: Zone, report: Report): readonly Placed<Rule>[] {
+function readRules(map: LocatedMap, zone: Zone, report: Report, note: Report): readonly Placed<Rule>[] {
   const list = read(map, 'rules', (value) => readList(value, '`rules`', report));
   const rules = (list?.items ?? []).flatMap((item, index): Placed<Rule>[] => {
-    const value = readRule(item, index, zone, report);
+    const value = readRule(item, index, zone, report, note);
     return value === undefined ? [] : [{ value, range: nameRange(item) }];
   });
   reportDuplicates(rules, 'rule', report);

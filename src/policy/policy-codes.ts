@@ -26,6 +26,8 @@ export type PolicyCode =
   | 'AEG1023'
   | 'AEG1024'
   | 'AEG1025'
+  | 'AEG1026'
+  | 'AEG1027'
   | 'AEG1040'
   | 'AEG1041'
   | 'AEG1042'
@@ -71,6 +73,8 @@ export const POLICY_CODES: Readonly<Record<PolicyCode, CodeInfo>> = {
   AEG1023: { severity: 'error', title: 'empty date range' },
   AEG1024: { severity: 'error', title: '`policy` beside `rules`' },
   AEG1025: { severity: 'error', title: 'an invariant that claims nothing' },
+  AEG1026: { severity: 'error', title: 'no semantic category' },
+  AEG1027: { severity: 'info', title: 'the absence of words taken as proof' },
   AEG1040: { severity: 'error', title: 'file too large' },
   AEG1041: { severity: 'error', title: 'binary file' },
   AEG1042: { severity: 'error', title: 'not UTF-8' },

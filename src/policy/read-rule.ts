@@ -1,5 +1,6 @@
 import { APPROVALS, RISK_LEVELS, type ConditionMap, type Defaults, type Rule } from '../model/index.ts';
 import { parseConditions } from './conditions/parse-conditions.ts';
+import { negatedSemantics } from './negated-semantics.ts';
 import type { Zone } from './conditions/zone.ts';
 import type { Located, LocatedMap } from './document.ts';
 import { MATCH_ALL, readMatch } from './read-match.ts';
@@ -30,14 +31,25 @@ const DEFAULTS_KEYS = ['risk_level', 'approval'] as const;
 /** What a rule has that does not say it, and what a policy without `defaults` has. */
 export const RULE_DEFAULTS: Defaults = { riskLevel: 'medium', approval: 'approve' };
 
-/** One rule; after something was reported it is incomplete and only its name is to be used. */
-export function readRule(node: Located, index: number, zone: Zone, report: Report): Rule | undefined {
+/**
+ * One rule; after something was reported it is incomplete and only its name is to be used. `note` takes what is no
+ * error.
+ */
+export function readRule(
+  node: Located,
+  index: number,
+  zone: Zone,
+  report: Report,
+  note: Report,
+): Rule | undefined {
   const map = readMap(node, `rule ${index}`, report);
   if (map === undefined) return undefined;
   reportUnknownKeys(map, 'a rule', RULE_KEYS, report, ruleKeyHelp);
   const description = readText(map, 'description', report);
   const match = read(map, 'match', (value) => readMatch(value, report));
   const conditions = read(map, 'conditions', (value) => readConditions(value, zone, report));
+  const decided = readDecided(map, report);
+  if (decided.approval === 'auto') read(map, 'conditions', (value) => noteNegated(value, note));
   const reason = readText(map, 'reason', report);
   return {
     name:
@@ -45,10 +57,18 @@ export function readRule(node: Located, index: number, zone: Zone, report: Repor
     ...(description === undefined ? {} : { description }),
     match: match ?? MATCH_ALL,
     ...(conditions === undefined ? {} : { conditions }),
-    ...readDecided(map, report),
+    ...decided,
     ...(reason === undefined ? {} : { reason }),
     tags: readTags(map, report),
   };
+}
+
+function noteNegated(conditions: Located, note: Report): void {
+  for (const range of negatedSemantics(conditions)) {
+    note('AEG1027', range, 'this rule lets actions run because no word of a category was found', {
+      help: 'the absence of a word is no proof: block or ask where `semantic` holds, and let run only what globs name',
+    });
+  }
 }
 
 export function readDefaults(node: Located, report: Report): Defaults {

@@ -69,7 +69,7 @@ const leaf: fc.Arbitrary<Json> = fc.oneof(
   number,
   numeral,
   fc.boolean(),
-  fc.constantFrom('', 'sale', 'production', '1e3', ' 100 ', 'drop table'),
+  fc.constantFrom('', 'sale', 'production', '1e3', ' 100 ', 'drop table', 'paidInvoices', 'weaponry'),
 );
 const operand: fc.Arbitrary<Json> = fc.oneof(
   { weight: 5, arbitrary: leaf },
@@ -102,6 +102,14 @@ const timed = fc
   )
   .filter((map) => map.time_after !== map.time_before);
 
+const category = fc.constantFrom('destructive', 'financial', 'privileged', 'pii', 'data_exposure', 'harmful');
+const semantic: fc.Arbitrary<Json> = fc.oneof(
+  category,
+  fc.uniqueArray(category, { minLength: 1, maxLength: 2 }),
+  category.map((named) => `anything ${named} at all`),
+  fc.constantFrom({ ask: 'Is this what the customer asked for?' }, { ask: 'Is it polite?' }),
+);
+
 const parameters = fc.record(
   {
     param_eq: onPaths(operand),
@@ -115,12 +123,13 @@ const parameters = fc.record(
     param_exists: onPaths(fc.boolean()),
     param_length_gt: onPaths(fc.integer({ min: 0, max: 6 })),
     param_length_lte: onPaths(fc.integer({ min: 0, max: 6 })),
+    semantic,
   },
   { requiredKeys: [] },
 );
 
 const few = fc
-  .tuple(parameters, timed, fc.uniqueArray(fc.nat({ max: 14 }), { minLength: 1, maxLength: 3 }))
+  .tuple(parameters, timed, fc.uniqueArray(fc.nat({ max: 15 }), { minLength: 1, maxLength: 3 }))
   .map(([params, times, picks]) => {
     const entries: [string, Json][] = [...Object.entries(params), ...Object.entries(times)] as [
       string,
@@ -203,6 +212,7 @@ export const action: fc.Arbitrary<Record<string, unknown>> = fc
         { weight: 2, arbitrary: fc.constantFrom<unknown>('', null, ['crm']) },
       ),
       agent: name,
+      description: fc.constantFrom('lists orders', 'Sends the password', 'sharedFiles-2'),
       params,
     },
     { requiredKeys: ['type'] },

@@ -1,5 +1,8 @@
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- the reference reads policies and actions as the plain data they are */
+import { foldName } from '../../src/automata/index.ts';
 import type { Truth } from '../../src/model/index.ts';
+import lexicon from '../../src/policy/conditions/semantic-lexicon.json' with { type: 'json' };
+import { stem } from '../../src/policy/conditions/semantic-stem.ts';
 
 /* What the language page says about conditions, in the most obvious way; the time zone is UTC. */
 
@@ -9,24 +12,18 @@ const not = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth);
 
 type Map_ = Record<string, any>;
 
-export function conditions(map: Map_, params: unknown, at?: number): Truth {
+export function conditions(map: Map_, action: Map_, at?: number): Truth {
   const night = map['time_after'] > map['time_before'];
-  return all(Object.entries(map).map(([key, operand]) => condition(key, operand, map, night, params, at)));
+  return all(Object.entries(map).map(([key, operand]) => condition(key, operand, map, night, action, at)));
 }
 
-function condition(
-  key: string,
-  operand: any,
-  map: Map_,
-  night: boolean,
-  params: unknown,
-  at?: number,
-): Truth {
-  if (key === 'all') return all(operand.map((part: Map_) => conditions(part, params, at)));
-  if (key === 'any') return not(all(operand.map((part: Map_) => not(conditions(part, params, at)))));
-  if (key === 'not') return not(conditions(operand, params, at));
+function condition(key: string, operand: any, map: Map_, night: boolean, action: Map_, at?: number): Truth {
+  if (key === 'all') return all(operand.map((part: Map_) => conditions(part, action, at)));
+  if (key === 'any') return not(all(operand.map((part: Map_) => not(conditions(part, action, at)))));
+  if (key === 'not') return not(conditions(operand, action, at));
   if (key.startsWith('param_'))
-    return all(Object.entries(operand).map(([path, value]) => onPath(key, path, value, params)));
+    return all(Object.entries(operand).map(([path, value]) => onPath(key, path, value, action['params'])));
+  if (key === 'semantic') return operand.ask === undefined ? isAbout([operand].flat(), action) : 'unknown';
   if (at === undefined || Number.isNaN(new Date(at).getTime())) return 'unknown';
   const time = new Date(at).toISOString().slice(-13, -8);
   if (night && key.startsWith('time_')) return time >= map['time_after'] || time < map['time_before'];
@@ -43,6 +40,33 @@ function condition(
   const date = day.toISOString().slice(0, 10);
   return date >= (operand.from ?? '0000') && date <= (operand.to ?? '9999-99');
 }
+
+/** The generated phrases contain the categories they name. */
+function isAbout(named: string[], { type, target, description, params }: Map_): boolean {
+  const categories = Object.entries(lexicon.categories).filter(([name]) =>
+    named.some((n) => n.includes(name)),
+  );
+  const stems = new Set(categories.flatMap(([, { words }]) => words.map(stem)));
+  return [type, target, description, ...strings(params)]
+    .filter((text) => typeof text === 'string')
+    .flatMap((text) =>
+      text
+        .normalize('NFKC')
+        .replaceAll('\u200b', '')
+        .split(/[^\p{L}]+/u),
+    )
+    .flatMap((run) => [run, ...run.split(/(?<=\p{Ll})(?=\p{Lu})|(?=\p{Lu}\p{Ll})/u)])
+    .some((word) => stems.has(stem(foldName(word))));
+}
+
+const strings = (value: any): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : Array.isArray(value)
+      ? value.flatMap(strings)
+      : typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([key, member]) => [key, ...strings(member)])
+        : [];
 
 function onPath(key: string, path: string, operand: unknown, params: unknown): Truth {
   const steps = path.match(/[^.[\]]+/g)!;

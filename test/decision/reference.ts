@@ -49,17 +49,11 @@ export function referenceDecide(
   for (const type of forms(names.type))
     for (const target of forms(names.target))
       for (const agent of forms(names.agent))
-        for (const one of participants(policy, names, { type, target, agent }, action['params'], at))
+        for (const one of participants(policy, names, { type, target, agent }, action, at))
           said.set(one.index, one);
   const joined = join([...said.values()].sort((a, b) => a.index - b.index));
   const plain = join(
-    participants(
-      policy,
-      names,
-      { type: 'spelled', target: 'spelled', agent: 'spelled' },
-      action['params'],
-      at,
-    ),
+    participants(policy, names, { type: 'spelled', target: 'spelled', agent: 'spelled' }, action, at),
   );
   const mixed = Object.entries(names).some(
     ([key, name]) => ['type', 'target', 'agent'].includes(key) && hasMixedScripts(name ?? ''),
@@ -72,7 +66,7 @@ function participants(
   policy: Policy,
   names: Names,
   form: Record<keyof Names, Form>,
-  params: unknown,
+  action: Record<string, unknown>,
   at?: number,
 ): Said[] {
   const found: Said[] = [];
@@ -87,7 +81,7 @@ function participants(
     const dimensions = (['type', 'target', 'agent'] as const).map((key) =>
       anyGlob(rule.match[key], names[key], form[key]),
     );
-    const truth = all([...dimensions, conditions(rule.conditions ?? {}, params, at)]);
+    const truth = all([...dimensions, conditions(rule.conditions ?? {}, action, at)]);
     if (truth !== false) say(index, rule.name, rule);
     if (truth === true) return found;
   }

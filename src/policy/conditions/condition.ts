@@ -6,9 +6,20 @@ import type { ParameterPath } from './parameter-path.ts';
 import type { TimeWindow } from './time-of-day.ts';
 import type { Zone } from './zone.ts';
 
+/** What conditions read of an action; anything may be in it. */
+export interface Evidence {
+  readonly type?: unknown;
+  readonly target?: unknown;
+  readonly description?: unknown;
+  readonly params?: unknown;
+}
+
+/** What an evaluator answered to questions, by their text; what is not in it is unknown. */
+export type Answers = ReadonlyMap<string, boolean>;
+
 /**
- * One claim about an action that is true, false or unknown by itself. `params` is whatever the action has as
- * parameters; `at` is the instant in milliseconds, `undefined` or not finite when there is none.
+ * One claim about an action that is true, false or unknown by itself. `at` is the instant in milliseconds, `undefined`
+ * or not finite when there is none.
  */
 export interface Atom {
   /** The condition's name in the file. */
@@ -16,17 +27,21 @@ export interface Atom {
   readonly reads: Reads;
   /** What is claimed, such as "`count` is above 100". */
   readonly claim: string;
-  test(params: unknown, at: number | undefined): Truth;
+  test(action: Evidence, at: number | undefined, answers: Answers): Truth;
   /** What is there, such as "`count` is 150"; for a person, may quote parameters. */
-  found(params: unknown, at: number | undefined): string;
+  found(action: Evidence, at: number | undefined, answers: Answers): string;
   /** Why the claim is unknown, without quoting parameters; only asked when it is. */
-  why(params: unknown, at: number | undefined): string;
+  why(action: Evidence, at: number | undefined): string;
 }
 
 /** The one thing an atom depends on. */
 export type Reads =
   | { readonly kind: 'time' }
-  | { readonly kind: 'parameter'; readonly path: ParameterPath; readonly isExistence: boolean };
+  | { readonly kind: 'parameter'; readonly path: ParameterPath; readonly isExistence: boolean }
+  /** The words of type, target, description, parameter names and string values. */
+  | { readonly kind: 'words' }
+  /** An evaluator's answer to a question about the action. */
+  | { readonly kind: 'answer'; readonly question: string };
 
 /** What a condition may know besides its operand. */
 export interface ConditionContext {

@@ -24,9 +24,9 @@ function existenceAtom(path: ParameterPath, wanted: boolean): Atom {
     part: 'param_exists',
     reads: { kind: 'parameter', path, isExistence: true },
     claim: `\`${path.text}\` is ${wanted ? 'there' : 'not there'}`,
-    test: (params) => negatedUnless(wanted, existsAt(params, path)),
-    found: (params) => describeAt(params, path, showValue),
-    why: (params) => describeAt(params, path, kindOf),
+    test: ({ params }) => negatedUnless(wanted, existsAt(params, path)),
+    found: ({ params }) => describeAt(params, path, showValue),
+    why: ({ params }) => describeAt(params, path, kindOf),
   };
 }
 

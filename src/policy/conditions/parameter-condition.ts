@@ -77,9 +77,9 @@ function parameterAtom(part: string, path: ParameterPath, valueTest: ValueTest):
     part,
     reads: { kind: 'parameter', path, isExistence: false },
     claim: `\`${path.text}\` ${valueTest.claim}`,
-    test: (params) => testAt(params, path, test),
-    found: (params) => describeAt(params, path, showValue),
-    why: (params) => whyUnknown(params, path, valueTest),
+    test: ({ params }) => testAt(params, path, test),
+    found: ({ params }) => describeAt(params, path, showValue),
+    why: ({ params }) => whyUnknown(params, path, valueTest),
   };
 }
 

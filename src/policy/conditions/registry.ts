@@ -11,6 +11,7 @@ import { paramLengthLte } from './param-length-lte.ts';
 import { paramLt } from './param-lt.ts';
 import { paramLte } from './param-lte.ts';
 import { paramMatches } from './param-matches.ts';
+import { semantic } from './semantic.ts';
 import { timeAfter } from './time-after.ts';
 import { timeBefore } from './time-before.ts';
 import { weekdays } from './weekdays.ts';
@@ -32,4 +33,5 @@ export const CONDITIONS: readonly ConditionKind[] = [
   paramExists,
   paramLengthGt,
   paramLengthLte,
+  semantic,
 ];

@@ -13,11 +13,11 @@ export function timeAtom(
     part,
     reads: { kind: 'time' },
     claim,
-    test: (_params, at) => {
+    test: (_action, at) => {
       const local = zone.localTime(at);
       return local === undefined ? 'unknown' : holds(local);
     },
-    found: (_params, at) => {
+    found: (_action, at) => {
       const local = zone.localTime(at);
       return local === undefined ? NO_INSTANT : `it is ${localText(local)} in ${zone.name}`;
     },
