@@ -8,16 +8,19 @@ import type { Evidence } from './condition.ts';
  * @example wordsOf('deleteUser_v2') // ['deleteuser', 'delete', 'user', 'v']
  */
 export function* wordsOf(text: string): Generator<string, void> {
-  const plain = text.normalize('NFKC').replaceAll(IGNORABLE, '');
-  for (const [run] of plain.matchAll(LETTERS)) {
+  const isAscii = ASCII.test(text);
+  const plain = isAscii ? text : text.normalize('NFKC').replaceAll(IGNORABLE, '');
+  for (const [run] of plain.matchAll(isAscii ? ASCII_LETTERS : LETTERS)) {
     yield foldName(run);
     if (!IN_ONE_CASE.test(run)) for (const [part] of run.matchAll(CAMEL)) yield foldName(part);
   }
 }
 
+const ASCII = /^[\0-\x7f]*$/;
+const ASCII_LETTERS = /[A-Za-z]+/g;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 const LETTERS = /[\p{L}\p{M}]+/gu;
-const IN_ONE_CASE = /^(?:\p{Lu}+|\p{Ll}+)$/u;
+const IN_ONE_CASE = /^(?:[a-z]+|[A-Z]+|\p{Lu}+|\p{Ll}+)$/u;
 const CAMEL = /\p{Lu}+(?![\p{Ll}\p{M}])|\p{Lu}?[\p{Ll}\p{M}]+|[\p{L}\p{M}]/gu;
 
 /** Type, target, description, parameter names and string values at any depth. Each object is visited once. */
