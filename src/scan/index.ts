@@ -1,3 +1,13 @@
+export {
+  baselineProblem,
+  baselineSchema,
+  baselineText,
+  markBaselined,
+  readBaseline,
+  staleEntry,
+  type BaselineEntry,
+  type BaselineOutcome,
+} from './baseline.ts';
 export { parseCatalog } from './catalog/build.ts';
 export type { Catalog, CatalogRow, HostRow } from './catalog/catalog.ts';
 export { createFrontEndSources, type PythonParserModules } from './front-ends.ts';

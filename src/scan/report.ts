@@ -54,6 +54,8 @@ export interface Finding {
   readonly gates: readonly string[];
   /** Set when a suppression covers the finding. */
   readonly suppression?: { readonly reason: string; readonly span: Span };
+  /** Set when the baseline that the scan was given holds this ungoverned call. */
+  readonly isBaselined?: true;
   /** Stable under moved lines: same file, SDK, callee and enclosing function, counted within them. Hex. */
   readonly fingerprint: string;
 }

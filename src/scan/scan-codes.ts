@@ -12,6 +12,8 @@ export type ScanCode =
   | 'AEG3005'
   | 'AEG3006'
   | 'AEG3008'
+  | 'AEG3010'
+  | 'AEG3011'
   | 'AEG3090'
   | 'AEG3091'
   | 'AEG3092';
@@ -25,6 +27,8 @@ export const SCAN_CODES: Readonly<Record<ScanCode, CodeInfo>> = {
   AEG3005: warning('a source file with syntax errors'),
   AEG3006: warning('a source file that the parser cannot take'),
   AEG3008: warning('nothing to scan'),
+  AEG3010: error('a baseline that cannot be used'),
+  AEG3011: error('a stale entry in the baseline'),
   AEG3090: warning('a suppression without a reason'),
   AEG3091: warning('a suppression that suppresses nothing'),
   AEG3092: warning('a suppression that names no code of the scan'),

@@ -1,4 +1,5 @@
 import type { FileReader, Source } from '../base/index.ts';
+import type { BaselineEntry, BaselineOutcome } from './baseline.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { FrontEnd, Language } from './ir.ts';
 import type { Confidence, ScanReport } from './report.ts';
@@ -47,6 +48,8 @@ export interface ScanInput {
   readonly catalog: Catalog;
   readonly frontEnds: readonly FrontEndSource[];
   readonly options?: ScanOptions;
+  /** Ungoverned calls that are known: they are marked, not left out. */
+  readonly baseline?: readonly BaselineEntry[];
   /** Called now and then; a scan waits for what it answers, so that an event loop gets its turn. */
   readonly onProgress?: (progress: ScanProgress) => Promise<void>;
   /** Once aborted, the scan ends with what it has; the report says so in `interrupted`. */
@@ -56,4 +59,5 @@ export interface ScanInput {
 /** The report and the texts its spans point into, sorted by file. */
 export interface ScanOutcome extends ScanReport {
   readonly sources: readonly Source[];
+  readonly baseline: BaselineOutcome;
 }

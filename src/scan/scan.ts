@@ -1,10 +1,11 @@
 import { sortDiagnostics, type Diagnostic, type Source, type Span } from '../base/index.ts';
+import { compareBaseline, markBaselined, type FoundCall } from './baseline.ts';
 import { toFinding, type FindingContext } from './findings.ts';
 import { createFingerprints } from './fingerprint.ts';
 import type { ModuleIr } from './ir.ts';
 import { parseProject, type ParsedProject } from './parse-project.ts';
 import { readProjectFiles, type ProjectFiles, type Unread } from './project-files.ts';
-import { comparePaths } from './project/relative-path.ts';
+import { absolutePath, comparePaths } from './project/relative-path.ts';
 import { isTestFile } from './project/test-file.ts';
 import { CONFIDENCES, type FileOutcome, type Finding } from './report.ts';
 import { findSinks } from './resolve/index.ts';
@@ -26,7 +27,9 @@ export async function scan(input: ScanInput): Promise<ScanOutcome> {
   const sinks = isInterrupted ? [] : sinksOf(input, files, parsed);
   const judged = judge(input, files, parsed, sinks);
   const minimum = CONFIDENCES.indexOf(input.options?.minConfidence ?? 'inferred');
-  const findings = judged.findings.filter(({ confidence }) => CONFIDENCES.indexOf(confidence) <= minimum);
+  const isShown = ({ confidence }: Finding): boolean => CONFIDENCES.indexOf(confidence) <= minimum;
+  const entries = input.baseline ?? [];
+  const findings = markBaselined(judged.found.map(({ finding }) => finding).filter(isShown), entries);
   const outcomes = fileOutcomes(files, parsed);
   const diagnostics = sortDiagnostics([
     ...judged.diagnostics,
@@ -36,7 +39,7 @@ export async function scan(input: ScanInput): Promise<ScanOutcome> {
   return {
     findings,
     diagnostics,
-    belowConfidence: judged.findings.length - findings.length,
+    belowConfidence: judged.found.length - findings.length,
     ...(isInterrupted ? { interrupted: true } : {}),
     files: {
       considered: files.considered,
@@ -46,6 +49,7 @@ export async function scan(input: ScanInput): Promise<ScanOutcome> {
       ignored: Object.fromEntries([...files.ignored].sort(([a], [b]) => comparePaths(a, b))),
     },
     sources: sourcesFor(findings, diagnostics, parsed),
+    baseline: compareBaseline(judged.found, isShown, entries, scannedFiles(input, files, outcomes.unread)),
   };
 }
 
@@ -60,7 +64,7 @@ function sinksOf(input: ScanInput, files: ProjectFiles, parsed: ParsedProject): 
 }
 
 interface Judged {
-  readonly findings: readonly Finding[];
+  readonly found: readonly FoundCall[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -69,11 +73,11 @@ function judge(input: ScanInput, files: ProjectFiles, parsed: ParsedProject, sin
   const context = findingContext(input, files, parsed);
   const fingerprint = createFingerprints();
   const sinksByFile = groupByFile(sinks);
-  const findings: Finding[] = [];
+  const found: FoundCall[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const module of parsed.modules) {
     if (!files.isReported(module.file)) continue;
-    const found = (sinksByFile.get(module.file) ?? []).map((sink) => {
+    const called = (sinksByFile.get(module.file) ?? []).map((sink) => {
       const finding = toFinding(sink, context);
       const { file, sdk, enclosing } = sink;
       return {
@@ -81,18 +85,18 @@ function judge(input: ScanInput, files: ProjectFiles, parsed: ParsedProject, sin
         finding: { ...finding, fingerprint: fingerprint({ file, sdk, enclosing, call: finding.call }) },
       };
     });
-    const suppressed = suppress(module, context.sourceOf(module.file), found);
-    findings.push(...suppressed.findings);
+    const suppressed = suppress(module, context.sourceOf(module.file), called);
+    found.push(...suppressed.findings.map((finding) => ({ file: module.file, finding })));
     diagnostics.push(...suppressed.diagnostics);
   }
-  return { findings, diagnostics };
+  return { found, diagnostics };
 }
 
 function suppress(
   module: ModuleIr,
   source: Source,
   found: readonly { readonly sink: Sink; readonly finding: Finding }[],
-): Judged {
+): { readonly findings: readonly Finding[]; readonly diagnostics: readonly Diagnostic[] } {
   const { suppressions, diagnostics } = readSuppressions(module, source);
   const used = new Set<object>();
   const findings = found.map(({ sink: { call }, finding }) => {
@@ -139,6 +143,19 @@ function fileOutcomes(
   const skipped = [...files.skipped, ...unparsed].sort(byFile);
   const notRead = [...partlyRead, ...skipped].filter(({ file }) => files.isConsidered(file)).length;
   return { partlyRead: [...partlyRead].sort(byFile), skipped, unread: [...skipped, ...partlyRead], notRead };
+}
+
+/** A file that is gone was scanned too; one that was passed over or not read to its end was not. */
+function scannedFiles(
+  input: ScanInput,
+  files: ProjectFiles,
+  unread: readonly Unread[],
+): (file: string) => boolean {
+  const incomplete = new Set(unread.map(({ file }) => file));
+  return (file) =>
+    files.isReported(file) &&
+    !incomplete.has(file) &&
+    (files.isConsidered(file) || !input.files.stat(absolutePath(input.root, file)).ok);
 }
 
 function toOutcome({ file, why }: Unread, shown: (path: string) => string): FileOutcome {

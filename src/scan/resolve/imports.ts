@@ -2,7 +2,7 @@ import type { ExportIr, ImportExpr } from '../ir.ts';
 import { rootPath, stepPath, type AccessPath } from './access-path.ts';
 import { external, type Evaluation } from './evaluation.ts';
 import type { ModuleIndex } from './module-index.ts';
-import { union, UNKNOWN, type Trail, type Value, type Values } from './value.ts';
+import { isKnown, NONE, union, UNKNOWN, type Trail, type Values } from './value.ts';
 
 /** Exports and type-only exports are looked up alike where a type is meant. */
 type Wanted = 'values' | 'types too';
@@ -32,7 +32,7 @@ export function importFrom(
   name: string | undefined,
   wanted: Wanted = 'values',
 ): Values {
-  if (name === undefined) return [moduleNamed(evaluation, module, specifier)];
+  if (name === undefined) return moduleNamed(evaluation, module, specifier);
   return exportOf(evaluation, module, specifier, name, wanted) ?? UNKNOWN;
 }
 
@@ -70,11 +70,19 @@ export function exportOfFile(
   wanted: Wanted = 'values',
 ): Values | undefined {
   const found = lookUpExport(evaluation, target, name, wanted, new Set());
-  if (found !== undefined || target.ir.language !== 'python') return found;
+  if (found !== undefined) return found;
+  if (target.ir.language !== 'python') return memberOfWholeExport(evaluation, target, name);
   const submodule = evaluation.project.locate(target, `.${name}`);
   return submodule === undefined || submodule === target
     ? undefined
     : [{ thing: { kind: 'module', file: submodule.file }, trail: undefined }];
+}
+
+function memberOfWholeExport(evaluation: Evaluation, target: ModuleIndex, name: string): Values | undefined {
+  const members = wholeExport(evaluation, target).flatMap((value) =>
+    evaluation.memberOf(target, value, name),
+  );
+  return isKnown(members) ? union(members) : undefined;
 }
 
 function lookUpExport(
@@ -145,14 +153,28 @@ function throughStar(
     : undefined;
 }
 
-function moduleNamed(evaluation: Evaluation, module: ModuleIndex, specifier: string): Value {
+function moduleNamed(evaluation: Evaluation, module: ModuleIndex, specifier: string): Values {
   const target = evaluation.project.locate(module, specifier);
-  if (target !== undefined) return { thing: { kind: 'module', file: target.file }, trail: undefined };
-  if (isRelative(specifier)) return { thing: { kind: 'unknown' }, trail: undefined };
+  if (target !== undefined) {
+    return [
+      { thing: { kind: 'module', file: target.file }, trail: undefined },
+      ...wholeExport(evaluation, target),
+    ];
+  }
+  if (isRelative(specifier)) return UNKNOWN;
   const path: AccessPath = rootPath(module.ir.language, specifier);
   // A Python package may lie half in the project (a namespace package), so that its name alone decides nothing yet.
-  if (module.ir.language === 'python') return { thing: { kind: 'external', path }, trail: undefined };
-  return external(evaluation, path, undefined);
+  if (module.ir.language === 'python') return [{ thing: { kind: 'external', path }, trail: undefined }];
+  return [external(evaluation, path, undefined)];
+}
+
+/** What `module.exports = value` makes of a module, where that is more than the entries of an object. */
+function wholeExport(evaluation: Evaluation, target: ModuleIndex): Values {
+  const whole = target.ir.exports.filter(({ name, value }) => name === 'export=' && value.kind !== 'object');
+  if (whole.length === 0) return NONE;
+  return evaluation.ask(`whole ${target.number}`, () =>
+    union(...whole.map(({ value }) => evaluation.evaluate(target, value))),
+  );
 }
 
 function holdsValue(entry: ExportIr, wanted: Wanted): boolean {
