@@ -1,20 +1,24 @@
-import { defineConfig } from 'tsdown';
+import type { UserConfig } from 'tsdown';
+
+const COMMON: UserConfig = {
+  format: 'esm',
+  outDir: 'dist',
+  fixedExtension: false,
+  minify: false,
+  sourcemap: false,
+};
 
 /**
  * Everything but the native TypeScript parser is bundled, one chunk per command: a command loads only what it runs,
  * and a tree of small ESM files would alone cost a whole node start (docs/adr/0002).
  */
-export default defineConfig({
+const node: UserConfig = {
+  ...COMMON,
   entry: { index: 'src/index.ts', 'cli/main': 'src/cli/main.ts' },
-  format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  outDir: 'dist',
   clean: true,
   dts: { entry: ['src/index.ts'] },
-  fixedExtension: false,
-  minify: false,
-  sourcemap: false,
   // web-tree-sitter has an eval for grammars that need one; tree-sitter-python does not
   inputOptions: { checks: { eval: false } },
   external: ['oxc-parser'],
@@ -22,4 +26,18 @@ export default defineConfig({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
-});
+};
+
+/** `agent-aegis/policy`: one file that imports nothing, for browsers and workers too. */
+export const browser: UserConfig = {
+  ...COMMON,
+  entry: { policy: 'src/browser.ts' },
+  platform: 'browser',
+  target: 'es2023',
+  clean: false,
+  dts: true,
+  noExternal: ['yaml', /^@noble\//],
+};
+
+const configs: UserConfig[] = [node, browser];
+export default configs;

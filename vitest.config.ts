@@ -1,6 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+const fromRoot = (path: string): string => new URL(path, import.meta.url).pathname;
+
 export default defineConfig({
+  // the examples import the package by its name
+  resolve: {
+    alias: [
+      { find: /^agent-aegis$/, replacement: fromRoot('src/index.ts') },
+      { find: /^agent-aegis\/policy$/, replacement: fromRoot('src/browser.ts') },
+    ],
+  },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,

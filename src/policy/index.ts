@@ -1,4 +1,5 @@
 export type { Answers, Atom, Evidence, Reads } from './conditions/condition.ts';
+export type { ByPath, Conditions, Numeric, Operand, Weekday } from './builder-conditions.ts';
 export { compileConditions } from './conditions/compile-conditions.ts';
 export { evaluateFormula, unknownAtoms, type Formula } from './conditions/formula.ts';
 export type { ParameterPath, Step } from './conditions/parameter-path.ts';
@@ -17,6 +18,16 @@ export type {
 export { formatDocument } from './format-document.ts';
 export { loadPolicy } from './load-policy.ts';
 export type { LoadedPolicy, PolicyReference } from './loaded-policy.ts';
+export {
+  policyBuilder,
+  type AlwaysInput,
+  type Globs,
+  type MatchInput,
+  type NeverInput,
+  type PolicyBuilder,
+  type RegionInput,
+  type RuleBuilder,
+} from './policy-builder.ts';
 export { POLICY_CODES, type PolicyCode } from './policy-codes.ts';
 export { policyDefinitions, policySchema } from './policy-schema.ts';
 export { readDocument } from './read-document.ts';
