@@ -37,22 +37,20 @@ export class FactorAutomaton {
   private pass = 0;
 
   constructor(lists: readonly LabelledFactors[]) {
-    const needles: (readonly number[])[] = [];
-    const numbers = new Map<string, number>();
+    const needles = lists.flatMap(({ factors }) => factors);
+    this.finder = new NeedleFinder(needles);
+    this.lengths = needles.map((needle) => needle.length);
+    let place = 0;
     for (const { label, factors } of lists) {
       let step = this.root;
-      for (const factor of factors) {
-        const key = factor.join();
-        const number = numbers.get(key) ?? needles.push(factor) - 1;
-        numbers.set(key, number);
+      for (let i = 0; i < factors.length; i += 1) {
+        const number = this.finder.firstAlike(place++);
         let next = step.next.get(number);
         if (next === undefined) step.next.set(number, (next = newStep()));
         step = next;
       }
       step.labels.push(label);
     }
-    this.finder = new NeedleFinder(needles);
-    this.lengths = needles.map((needle) => needle.length);
   }
 
   /** The labels of the lists that the name satisfies, each once per list, in no order. */

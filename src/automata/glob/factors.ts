@@ -24,6 +24,7 @@ export function spelledOut(nodes: readonly GlobNode[]): readonly Factors[] | und
 }
 
 function spellings(nodes: readonly GlobNode[]): readonly (readonly Part[])[] | undefined {
+  if (nodes.every(isPart)) return [nodes];
   let prefixes: readonly (readonly Part[])[] = [[]];
   for (const node of nodes) {
     const endings = spellingsOfNode(node);
@@ -31,6 +32,10 @@ function spellings(nodes: readonly GlobNode[]): readonly (readonly Part[])[] | u
     prefixes = prefixes.flatMap((prefix) => endings.map((ending) => [...prefix, ...ending]));
   }
   return prefixes;
+}
+
+function isPart(node: GlobNode): node is Part {
+  return node.kind === 'literal' || node.kind === 'any-run';
 }
 
 function spellingsOfNode(node: GlobNode): readonly (readonly Part[])[] | undefined {
@@ -52,7 +57,7 @@ function factorsOf(parts: readonly Part[]): Factors {
   const factors: number[][] = [[START]];
   for (const part of parts) {
     if (part.kind === 'any-run') factors.push([]);
-    else factors.at(-1)?.push(...Array.from(part.text, (character) => character.codePointAt(0) as number));
+    else for (const character of part.text) factors.at(-1)?.push(character.codePointAt(0) as number);
   }
   factors.at(-1)?.push(END);
   return factors.filter((factor) => factor.some((symbol) => symbol < START) || factor.length === 2);

@@ -15,10 +15,15 @@ export class NeedleFinder {
   /** By state, its longest suffix (itself included) that is a needle, or 0. */
   private readonly ending: number[] = [0];
 
-  /** No needle may be empty or occur twice. */
+  /** By needle, the first one like it: the one that is found. */
+  private readonly first: number[] = [];
+
+  /** No needle may be empty. */
   constructor(needles: readonly (readonly number[])[]) {
-    for (const symbol of needles.flat()) {
-      if (!this.numbers.has(symbol)) this.numbers.set(symbol, this.numbers.size + 1);
+    for (const needle of needles) {
+      for (const symbol of needle) {
+        if (!this.numbers.has(symbol)) this.numbers.set(symbol, this.numbers.size + 1);
+      }
     }
     for (const [symbol, number] of this.numbers) if (symbol < 0x80) this.ascii[symbol] = number;
     this.width = this.numbers.size + 1;
@@ -40,7 +45,12 @@ export class NeedleFinder {
     return this.ending[this.suffix[state] as number] as number;
   }
 
-  /** The index of the needle that a state spells. */
+  /** The index of the first needle that is like the one at an index. */
+  firstAlike(index: number): number {
+    return this.first[index] as number;
+  }
+
+  /** The index of the first needle that a state spells. */
   needle(state: number): number {
     return this.needleAt[state] as number;
   }
@@ -71,7 +81,8 @@ export class NeedleFinder {
         }
         state = child;
       }
-      this.needleAt[state] = index;
+      if (this.needleAt[state] === -1) this.needleAt[state] = index;
+      this.first.push(this.needleAt[state] as number);
     }
     return levels;
   }

@@ -37,7 +37,7 @@ function parseNodes(text: string): GlobNode[] {
 }
 
 function refuseOtherLanguages(text: string): void {
-  const length = Array.from(text).length;
+  const length = text.length <= MAX_CODE_POINTS ? 0 : Array.from(text).length;
   if (length > MAX_CODE_POINTS) {
     refuse(
       0,
