@@ -1,4 +1,5 @@
 import type { FileReader } from '../../base/index.ts';
+import type { Language } from '../ir.ts';
 import type { Discovery } from './discover.ts';
 import { createPythonLocator } from './locate-python.ts';
 import { createTypeScriptLocator } from './locate-typescript.ts';
@@ -10,8 +11,8 @@ export interface LocatorInput {
   readonly files: FileReader;
   readonly root: string;
   readonly discovery: Discovery;
-  /** True for the first name of a catalogued Python module. */
-  readonly isCatalogued: (name: string) => boolean;
+  /** True for the first name of a catalogued Python module, and for the package of a TypeScript one. */
+  readonly isCatalogued: (name: string, language: Language) => boolean;
 }
 
 /** Finds modules in the project the way the language's tools do. A local module wins over a package of its name. */

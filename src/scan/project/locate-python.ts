@@ -46,13 +46,15 @@ export function createPythonLocator({
     const folder = folderOf(fromFile);
     const upwards = foldersUpwards(folder).flatMap((at) => [at, under(at, 'src')]);
     const near = upwards.filter((at) => roots.has(at) || (at === folder && !packages.has(at)));
-    return isCatalogued(first) ? near : [...near, ...[...roots].filter((root) => !near.includes(root))];
+    return isCatalogued(first, 'python')
+      ? near
+      : [...near, ...[...roots].filter((root) => !near.includes(root))];
   }
 
   /** An installed package wins over a folder without `__init__.py`, wherever that lies. */
   function isReached(root: string, first: string): boolean {
     const isNamespace = !packages.has(under(root, first)) && !sources.has(`${under(root, first)}.py`);
-    return !isNamespace || !isCatalogued(first);
+    return !isNamespace || !isCatalogued(first, 'python');
   }
 }
 

@@ -38,6 +38,7 @@ export function createTypeScriptLocator(input: LocatorInput): Locate {
     // Bundlers take `./prompt.ts?raw`; a leading `#` is a package's own import.
     const written = specifier.replace(/(?!^)[?#].*$/, '');
     if (/^\.{1,2}(?:\/|$)/.test(written)) return fromFolder(folderOf(fromFile), written);
+    if (workspace.isPublishedSdk(fromFile, written)) return undefined;
     return (
       mapped(fromFile, written) ??
       workspace.locate(fromFile, written) ??

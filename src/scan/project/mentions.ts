@@ -15,13 +15,33 @@ export function createMentionTest(catalog: Catalog, language: Language): Mention
   return (text) => pattern.test(text);
 }
 
-/** Names that a Python import of a catalogued package may begin with: `openai`, `langchain_*`. */
-export function createCataloguedName(rows: readonly CatalogRow[]): (name: string) => boolean {
-  const names = rows
-    .filter((row) => row.language === 'python')
-    .flatMap((row) => row.modules.map((module) => module.split('.')[0] ?? module));
-  const pattern = new RegExp(`^(?:${alternatives(names.map(wildName))})$`);
-  return (name) => pattern.test(name);
+/**
+ * Names that an import of a catalogued package may begin with: `openai`, `langchain_*` in Python, `ai`,
+ * `@anthropic-ai/sdk` in TypeScript.
+ */
+export function createCataloguedName(
+  rows: readonly CatalogRow[],
+): (name: string, language: Language) => boolean {
+  const python = wholeNames(rows, 'python', (module) => module.split('.')[0] ?? module);
+  const typeScript = wholeNames(rows, 'typescript', packageOf);
+  return (name, language) => (language === 'python' ? python : typeScript).test(name);
+}
+
+function wholeNames(
+  rows: readonly CatalogRow[],
+  language: Language,
+  nameOf: (module: string) => string,
+): RegExp {
+  const modules = rows.filter((row) => row.language === language).flatMap((row) => row.modules);
+  return new RegExp(`^(?:${alternatives(modules.map((module) => wildName(nameOf(module))))})$`);
+}
+
+/** `@scope/name/sub` is a module of `@scope/name`. */
+function packageOf(module: string): string {
+  return module
+    .split('/')
+    .slice(0, module.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 const SUPPRESSION = 'aegis-ignore|aegis:\\s*ignore';

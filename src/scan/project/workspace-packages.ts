@@ -5,6 +5,11 @@ import { absolutePath, folderOf, foldersUpwards, joinPath, nameOf } from './rela
 /** The packages of a workspace: imports of one by its name are imports of its sources. */
 export interface Workspace {
   locate(fromFile: string, specifier: string): string | undefined;
+  /**
+   * True when the specifier names an SDK of the catalogue that this workspace itself publishes, seen from another of its
+   * packages: there it is used like any SDK, so that its calls count where they are made and not inside of it.
+   */
+  isPublishedSdk(fromFile: string, specifier: string): boolean;
   /** The folders with a package.json above a file, nearest first, and the root. */
   foldersAbove(file: string): readonly string[];
 }
@@ -30,7 +35,7 @@ const CONDITIONS = [
 ];
 
 export function readWorkspace(
-  { files, root, discovery }: Omit<LocatorInput, 'isCatalogued'>,
+  { files, root, discovery, isCatalogued }: LocatorInput,
   fileAt: (path: string) => string | undefined,
 ): Workspace {
   const manifests = discovery.manifests.filter((path) => nameOf(path) === 'package.json');
@@ -39,13 +44,22 @@ export function readWorkspace(
   for (const found of packages)
     if (!byName.has(found.manifest['name'])) byName.set(found.manifest['name'], found);
   const byFolder = new Map(packages.map((found) => [found.folder, found]));
-  return { locate, foldersAbove };
+  return { locate, isPublishedSdk, foldersAbove };
 
   function locate(fromFile: string, specifier: string): string | undefined {
     if (specifier.startsWith('#')) return ownImport(fromFile, specifier);
-    const [, name, subpath = ''] = /^(@[^/]+\/[^/]+|[^/@][^/]*)(?:\/(.+))?$/.exec(specifier) ?? [];
+    const { name, subpath } = partsOf(specifier);
     const found = name === undefined ? undefined : byName.get(name);
     return found === undefined ? undefined : sourceOf(found, subpath);
+  }
+
+  function isPublishedSdk(fromFile: string, specifier: string): boolean {
+    const { name } = partsOf(specifier);
+    const found = name === undefined ? undefined : byName.get(name);
+    if (name === undefined || found === undefined || !isCatalogued(name, 'typescript')) return false;
+    const { version, private: isPrivate } = found.manifest;
+    const isInside = found.folder === '' || fromFile.startsWith(`${found.folder}/`);
+    return typeof version === 'string' && isPrivate !== true && !isInside;
   }
 
   function foldersAbove(file: string): readonly string[] {
@@ -85,6 +99,11 @@ export function readWorkspace(
     const json = bytes.ok ? parseJsonWithComments(new TextDecoder().decode(bytes.value)) : undefined;
     return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
   }
+}
+
+function partsOf(specifier: string): { readonly name: string | undefined; readonly subpath: string } {
+  const [, name, subpath = ''] = /^(@[^/]+\/[^/]+|[^/@][^/]*)(?:\/(.+))?$/.exec(specifier) ?? [];
+  return { name, subpath };
 }
 
 /** The files that `exports` or `imports` name for a key, with `*` filled in. */

@@ -18,7 +18,7 @@ function locator(texts: Readonly<Record<string, string>>): Locate {
     files,
     root: '/project',
     discovery,
-    isCatalogued: (name) => ['openai', 'agents', 'anthropic'].includes(name),
+    isCatalogued: (name) => ['openai', 'agents', 'anthropic', '@sage/sdk'].includes(name),
   });
 }
 
@@ -102,6 +102,23 @@ describe('a TypeScript import', () => {
     expect(locate('app/chat.ts', 'shop')).toBe('packages/shop/src/main.ts');
     expect(locate('app/chat.ts', 'plain')).toBe('packages/plain/index.ts');
     expect(locate('app/chat.ts', 'openai')).toBeUndefined();
+  });
+
+  it('does not mean an SDK of the catalogue that the workspace publishes, except inside of it', () => {
+    const locate = locator({
+      'packages/sdk/package.json': JSON.stringify({ name: '@sage/sdk', version: '4.0.0' }),
+      'packages/agents/package.json': JSON.stringify({ name: 'agents', version: '1.0.0', private: true }),
+      ...empty(
+        'packages/sdk/src/index.ts',
+        'packages/sdk/src/chat.ts',
+        'packages/agents/index.ts',
+        'app/chat.ts',
+      ),
+    });
+    expect(locate('app/chat.ts', '@sage/sdk')).toBeUndefined();
+    expect(locate('app/chat.ts', '@sage/sdk/chat')).toBeUndefined();
+    expect(locate('packages/sdk/src/chat.ts', '@sage/sdk')).toBe('packages/sdk/src/index.ts');
+    expect(locate('app/chat.ts', 'agents')).toBe('packages/agents/index.ts');
   });
 
   it('follows a package’s own `#imports`, and `@/` where no tsconfig.json says what it is', () => {
