@@ -11,8 +11,11 @@ export function instantInZone(text: string, timezone: string): Result<number, 'm
   const parts = FORM.exec(text);
   const wall = parts === null ? undefined : wallClock(parts);
   if (wall === undefined) return err('malformed');
-  const offset = parts?.[8];
-  if (offset !== undefined) return ok(wall - offsetOf(offset));
+  const written = parts?.[8];
+  if (written !== undefined) {
+    const offset = offsetOf(written);
+    return offset === undefined ? err('malformed') : ok(wall - offset);
+  }
   const instants = [wall - DAY, wall + DAY]
     .map((near) => wall - zoneOffset(near, timezone))
     .filter((instant) => instant + zoneOffset(instant, timezone) === wall);
@@ -28,16 +31,19 @@ function wallClock(parts: RegExpExecArray): number | undefined {
   const millisecond = Number((parts[7] ?? '').padEnd(3, '0').slice(0, 3));
   const wall = new Date(0);
   wall.setUTCFullYear(year, month - 1, day);
-  wall.setUTCHours(hour, minute, second, millisecond);
-  const isReal =
-    wall.getUTCMonth() === month - 1 && wall.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
-  return isReal ? wall.getTime() : undefined;
+  const isDay = wall.getUTCMonth() === month - 1 && wall.getUTCDate() === day;
+  // A leap second counts as the second after it, as in the actions of a file.
+  if (!isDay || hour > 23 || minute > 59 || second > 60) return undefined;
+  return wall.setUTCHours(hour, minute, second, millisecond);
 }
 
-function offsetOf(text: string): number {
+/** In milliseconds; `undefined` for an offset of a day or more, and for more than 59 minutes. */
+function offsetOf(text: string): number | undefined {
   if (text === 'Z' || text === 'z') return 0;
-  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(4, 6));
-  return (text.startsWith('-') ? -minutes : minutes) * 60_000;
+  const hours = Number(text.slice(1, 3));
+  const minutes = Number(text.slice(4, 6));
+  if (hours > 23 || minutes > 59) return undefined;
+  return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
 /** How far local time is ahead of UTC at an instant, in milliseconds. */

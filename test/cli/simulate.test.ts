@@ -144,6 +144,7 @@ describe('--at', () => {
     expect(await approvals(['send_mail', '--at', '2026-03-02T21:00'])).toEqual(['block']);
     expect(await approvals(['send_mail', '--at', '2026-03-02T21:00+02:00'])).toEqual(['block']);
     expect(await approvals(['send_mail', '--at', '2026-03-02T18:30:00Z'])).toEqual(['approve']);
+    expect(await approvals(['send_mail', '--at', '2026-03-02T19:59:60Z'])).toEqual(['block']);
     expect(await approvals(['send_mail'], { now: Date.UTC(2026, 2, 2, 20) })).toEqual(['block']);
   });
 
@@ -151,6 +152,17 @@ describe('--at', () => {
     const ran = await simulate(['policy.yaml', 'read', '--at', '2026-03-02T21:00', '--format', 'json']);
     expect(ran.stderr).toBe('');
     expect(JSON.parse(ran.stdout)).toMatchObject({ decisions: [{ at: '2026-03-02T20:00:00.000Z' }] });
+  });
+
+  test.each([
+    '2026-03-02T10:00+24:00',
+    '2026-03-02T10:00-99:00',
+    '2026-03-02T10:00+01:60',
+    '2026-03-02T10:00:61Z',
+  ])('%s is no instant, because nothing in RFC 3339 reads so', async (at) => {
+    const ran = await simulate(['send_mail', '--at', at]);
+    expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(ran.stderr).toContain('error[AEG9031]');
   });
 
   test('does not exist when clocks skip it', async () => {
