@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Document as YamlDocument, type Node } from 'yaml';
 import type { Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { checkStringCharacters } from './check-characters.ts';
-import { compareDecimals, parseDecimal } from './decimal.ts';
+import { compareDecimals, isNumeral, parseDecimal } from './decimal.ts';
 import type { Located, LocatedEntry, LocatedMap, LocatedScalar, Range } from './document.ts';
 import { MAX_NESTING } from './parse-yaml.ts';
 import type { Report } from './report.ts';
@@ -23,7 +23,7 @@ export function locateTree(document: YamlDocument.Parsed, text: string, report: 
     isBroken: false,
     expanded: 0,
   };
-  const root = locate(document.contents, walk, 1, undefined);
+  const root = locate(document.contents, walk, 1, undefined, { start: 0, end: 0 });
   return walk.isBroken ? undefined : root.node;
 }
 
@@ -56,7 +56,13 @@ interface Subtree {
   readonly height: number;
 }
 
-function locate(node: Node | null, walk: Walk, depth: number, place: Place | undefined): Subtree {
+function locate(
+  node: Node | null,
+  walk: Walk,
+  depth: number,
+  place: Place | undefined,
+  nowhere: Range,
+): Subtree {
   if (isAlias(node)) return expand(node, walk, depth);
   if (isMap(node) || isSeq(node) || isScalar(node)) {
     if (node.anchor !== undefined) walk.anchors.set(node.anchor, node);
@@ -66,7 +72,7 @@ function locate(node: Node | null, walk: Walk, depth: number, place: Place | und
     walk.done.set(node, subtree);
     return subtree;
   }
-  return leaf(locateNull({ start: 0, end: 0 }, walk, place));
+  return leaf(locateNull(nowhere, walk, place));
 }
 
 function locateOwn(
@@ -128,7 +134,9 @@ function locateMap(map: YAMLMap, walk: Walk, depth: number): Subtree {
   let height = 1;
   for (const pair of map.items) {
     const key = locateKey(pair as Pair<Node | null, Node | null>, rangeOf(map), walk);
-    const value = locate(pair.value as Node | null, walk, depth + 1, placeOf(key?.text, map));
+    // A value that the file leaves out stands where its key stands.
+    const nowhere = key?.range ?? rangeOf(map);
+    const value = locate(pair.value as Node | null, walk, depth + 1, placeOf(key?.text, map), nowhere);
     if (key === undefined) {
       partial = { isPartial: true };
       continue;
@@ -138,7 +146,7 @@ function locateMap(map: YAMLMap, walk: Walk, depth: number): Subtree {
     const earlier = first.get(key.text);
     if (earlier === undefined) {
       first.set(key.text, key.range);
-      entries.push({ key: key.text, keyRange: key.range, value: withRange(value.node, key.range) });
+      entries.push({ key: key.text, keyRange: key.range, value: value.node });
     } else {
       walk.report('AEG1010', key.range, `the key \`${key.text}\` is here twice in one map`, {
         related: { message: 'first here', range: earlier },
@@ -151,7 +159,9 @@ function locateMap(map: YAMLMap, walk: Walk, depth: number): Subtree {
 }
 
 function locateList(list: YAMLSeq, walk: Walk, depth: number): Subtree {
-  const parts = list.items.map((item) => locate(item as Node | null, walk, depth + 1, undefined));
+  const parts = list.items.map((item) =>
+    locate(item as Node | null, walk, depth + 1, undefined, rangeOf(list)),
+  );
   return {
     node: { kind: 'list', range: contentRange(list, walk), items: parts.map((part) => part.node) },
     size: parts.reduce((sum, part) => sum + part.size, 1),
@@ -215,7 +225,9 @@ function checkNumber(value: number, written: string, range: Range, walk: Walk): 
     walk.report('AEG1053', range, `\`${written}\` is not a number that anything can be compared with`);
   } else if (!isHeldExactly(value, written)) {
     walk.report('AEG1052', range, `\`${written}\` is not held exactly: it would be read as ${value}`, {
-      help: `quote it: "${written}" is compared as the decimal it says`,
+      help: isNumeral(written)
+        ? `quote it: "${written}" is compared as the decimal it says`
+        : 'write all its digits in quotes, without exponent or prefix: such a text is compared as the decimal it says',
     });
   }
 }
@@ -230,12 +242,6 @@ function isHeldExactly(value: number, written: string): boolean {
 
 function leaf(node: Located): Subtree {
   return { node, size: 1, height: 0 };
-}
-
-/** A value that the file leaves out stands where its key stands. */
-function withRange(node: Located, keyRange: Range): Located {
-  const isNowhere = node.kind === 'scalar' && node.value === null && node.range.end === 0;
-  return isNowhere ? { ...node, range: keyRange } : node;
 }
 
 /** A block collection ends with its last value, not with the white space after it. */

@@ -190,6 +190,16 @@ rules:
   });
 });
 
+describe('a value that is left out', () => {
+  test('is shown where its key stands, in braces too', () => {
+    const text = 'version: "1"\nrules:\n  - name: a\n    match:\n      type: {get,list}\n';
+    expect(placesOf(text).filter((place) => place.startsWith('AEG1012'))).toEqual([
+      'AEG1012 5:14-17',
+      'AEG1012 5:18-22',
+    ]);
+  });
+});
+
 describe('numbers', () => {
   test.each(['0.1', '0.10', '1e3', '-0', '0x10', '0o17', '1e21', '123456789012345680000', '.5', '5.'])(
     '%s is held as written',
@@ -197,6 +207,14 @@ describe('numbers', () => {
       expect(problemsOf(rule(`conditions: { param_gt: { n: ${number} } }`))).toEqual([]);
     },
   );
+  test.each([
+    ['9007199254740993', 'quote it: "9007199254740993"'],
+    ['1e400', 'write all its digits in quotes'],
+    ['0x20000000000001', 'write all its digits in quotes'],
+  ])('%s comes with a remedy that helps', (number, help) => {
+    const [problem] = problemsOf(rule(`conditions: { param_gt: { n: ${number} } }`));
+    expect(problem?.help).toContain(help);
+  });
   test.each([
     ['9007199254740993', 'AEG1052'],
     ['0.1000000000000000055511151231257827', 'AEG1052'],
