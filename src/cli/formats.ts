@@ -26,12 +26,18 @@ export function readFormats(
       }),
     );
   }
-  if (problems.length > 0) return err(problems);
-  return ok(
-    wishes.map((wish) =>
-      wish.file === undefined && output !== undefined ? { ...wish, file: output } : wish,
-    ),
+  const placed = wishes.map((wish) =>
+    wish.file === undefined && output !== undefined ? { ...wish, file: output } : wish,
   );
+  const files = placed.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  for (const file of new Set(files.filter((name, index) => files.indexOf(name) !== index))) {
+    problems.push(
+      problem('AEG9006', `two formats cannot share the file \`${file}\``, {
+        help: 'the later would replace the earlier: name a file for each',
+      }),
+    );
+  }
+  return problems.length > 0 ? err(problems) : ok(placed);
 }
 
 function splitWish(text: string): FormatWish {

@@ -51,7 +51,9 @@ function openFile(context: Context, file: string): PolicyOutcome {
   const read = readAsDocument(context, file);
   if (read.kind !== 'document') return read;
   const { document } = read;
-  const settings = isBarePolicy(document.root) ? undefined : readSettings(document);
+  // Text that is no map is no aegis.yaml either; that it is no policy is all there is to say.
+  const hasSettings = document.root.kind === 'map' && !isBarePolicy(document.root);
+  const settings = hasSettings ? readSettings(document) : undefined;
   const loaded = loadPolicy(document);
   const problems = [...(settings?.ok === false ? settings.error : []), ...(loaded.ok ? [] : loaded.error)];
   const sources = [document.source];

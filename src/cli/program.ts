@@ -37,6 +37,8 @@ export function parseArguments(
   command: Command,
   argv: readonly string[],
 ): Result<Parsed, readonly Diagnostic[]> {
+  const empty = optionWithoutValue(command, argv);
+  if (empty !== undefined) return err([missingValue(command, empty)]);
   const program = toCommander(command);
   program.exitOverride();
   program.configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
@@ -130,7 +132,7 @@ function usageProblem(command: Command, error: CommanderError): Diagnostic {
       return problem('AEG9002', `unknown option \`${quoted}\` of \`aegis ${command.name}\``, more);
     }
     case 'commander.optionMissingArgument':
-      return problem('AEG9005', `the option \`${quoted}\` needs a value`, { help });
+      return missingValue(command, quoted);
     case 'commander.missingArgument':
       return problem('AEG9004', `the operand \`${quoted}\` of \`aegis ${command.name}\` is missing`, {
         help,
@@ -142,6 +144,26 @@ function usageProblem(command: Command, error: CommanderError): Diagnostic {
     default:
       throw new AegisBug(`unexpected ${error.code}: ${error.message}`);
   }
+}
+
+/**
+ * An option that takes a value and is followed by another option of the command: commander would take that for the
+ * value, and `--output --quiet` would write a file of that name. `--output=--quiet` says that it is meant.
+ */
+function optionWithoutValue(command: Command, argv: readonly string[]): string | undefined {
+  const known = new Set(longOptions(command));
+  const flags = [...command.options, ...COMMON_OPTIONS].filter((option) => option.kind === 'flag');
+  const valueless = new Set(['--help', ...flags.map((flag) => `--${flag.name}`)]);
+  const end = argv.indexOf('--');
+  const read = end === -1 ? argv : argv.slice(0, end);
+  return read.find(
+    (word, index) => known.has(word) && !valueless.has(word) && known.has(read[index + 1] ?? ''),
+  );
+}
+
+function missingValue(command: Command, option: string): Diagnostic {
+  const help = `\`aegis ${command.name} --help\` shows what it takes`;
+  return problem('AEG9005', `the option \`${option}\` needs a value`, { help });
 }
 
 function invalidValue(command: Command, message: string): Diagnostic {

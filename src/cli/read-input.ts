@@ -35,7 +35,9 @@ export function explainFailure(
       return problem('AEG9012', `no permission to read \`${file}\``);
     case 'unreadable':
     case 'too-large':
-      return problem('AEG9013', `\`${file}\` cannot be read`);
+      return problem('AEG9013', `\`${file}\` cannot be read`, {
+        help: 'the system refused, as it does for a link that leads back to itself',
+      });
     case 'not-a-file': {
       const stat = context.files.stat(path);
       if (!stat.ok || stat.value.kind !== 'directory') {

@@ -47,6 +47,15 @@ describe('aegis validate', () => {
     expect(ran.stdout).toMatch(/policy\.yaml is not valid: 2 errors\n$/);
   });
 
+  test.each(['hello', '42', '- a', '[]'])('says once of `%s` that it is no policy', async (text) => {
+    const argv = ['validate', 'policy.yaml', '--format', 'json'];
+    const ran = await runAegis(argv, { files: { 'policy.yaml': `${text}\n` } });
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      diagnostics: [{ code: 'AEG1002' }],
+      counts: { error: 1 },
+    });
+  });
+
   test('exits 0 with --fail-on none, whatever it found', async () => {
     const ran = await runAegis(['validate', 'policy.yaml', '--fail-on', 'none'], {
       files: { 'policy.yaml': TYPO },
