@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy, decide } from '../../src/decision/index.ts';
@@ -157,4 +158,21 @@ describe('`semantic` within `not`', () => {
     expect(notes('{semantic: pii}', 'auto')).toEqual([]);
     expect(notes('{not: {not: {semantic: pii}}}', 'auto')).toEqual([]);
   });
+});
+
+test('the examples of the page decide as it says', () => {
+  const page = readFileSync(new URL('../../docs/conditions/semantic.md', import.meta.url), 'utf8');
+  const engines = [...page.matchAll(/```yaml\n([^]*?)```/g)].map(([, text]) =>
+    compilePolicy(policyOf(text ?? '')),
+  );
+  const ruleOf = (example: number, action: Record<string, unknown>): string =>
+    decide(engines[example]!, action).rule;
+  for (const type of ['deleted', 'deletion', 'DeleteUser'])
+    expect(ruleOf(0, { type })).toBe('destructive_words');
+  expect(ruleOf(0, { type: 'lookup', params: { passport: 'C01X' } })).toBe('money_and_people');
+  expect(ruleOf(0, { type: 'post_text', params: { text: 'violent threats' } })).toBe('harm');
+  expect(ruleOf(0, { type: 'release_hold' })).toBe('<default>');
+  expect(ruleOf(0, { type: 'delete_draft' })).toBe('destructive_words');
+  expect(decide(engines[1]!, { type: 'send_mail' })).toMatchObject({ approval: 'block', rule: 'promises' });
+  for (const { engine } of engines) expect(engine).toContain(`lexicon/${lexicon.version}`);
 });
