@@ -2,7 +2,7 @@ import { TwoGenerations } from '../../base/index.ts';
 import lexicon from './semantic-lexicon.json' with { type: 'json' };
 import { stem } from './semantic-stem.ts';
 
-export type Category = keyof typeof lexicon.categories;
+export type Category = 'destructive' | 'data_exposure' | 'privileged' | 'financial' | 'pii' | 'harmful';
 
 /** In the order of the lexicon. */
 export const CATEGORIES: readonly Category[] = Object.keys(lexicon.categories) as Category[];
