@@ -1,10 +1,13 @@
 import type { CatalogGate } from '../catalog/catalog.ts';
+import type { Extent } from '../ir.ts';
 import { callSitesOf, type AccessPath, type CallSite } from '../resolve/access-path.ts';
 import { argumentAt, keysOf } from '../resolve/argument-at.ts';
+import { named, positional } from '../resolve/arguments.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
 import { itemOf } from '../resolve/items.ts';
+import type { ModuleIndex } from '../resolve/module-index.ts';
 import type { Place } from '../resolve/sink.ts';
-import { NONE, union, type GovernedMark, type Value, type Values } from '../resolve/value.ts';
+import { NONE, type GovernedMark, type Value } from '../resolve/value.ts';
 
 /**
  * A framework's own gate: an option of the call itself, of where its receiver was made, or of another call on the same
@@ -19,42 +22,67 @@ export function frameworkGate(
   const made = path === undefined ? [] : callSitesOf(path);
   for (const gate of gates) {
     const sites = gate.calls === undefined ? [site, ...made] : callsOnSame(evaluation, made.at(-1), gate);
-    const found = sites.find((candidate) => isGiven(evaluation, candidate, gate));
-    if (found !== undefined) return { by: gate.name, at: placeOf(found) };
+    for (const candidate of sites) {
+      const at = placeGiven(evaluation, candidate, gate);
+      if (at !== undefined) return { by: gate.name, at };
+    }
   }
   return undefined;
 }
 
-function isGiven(evaluation: Evaluation, site: CallSite, gate: CatalogGate): boolean {
+/** A value of an option, and where the option stands. */
+interface Given {
+  readonly value: Value;
+  readonly at: Place;
+}
+
+/** Where the gate is switched on, if it is. */
+function placeGiven(evaluation: Evaluation, site: CallSite, gate: CatalogGate): Place | undefined {
   const [first, ...way] = gate.option.split('.');
-  const start = first === undefined ? NONE : optionOf(evaluation, site, first);
-  const values = way
+  const start = first === undefined ? [] : optionOf(evaluation, site, first);
+  const given = way
     .reduce((at, key) => follow(evaluation, site, at, key), start)
-    .filter((value) => isOn(value));
-  if (gate.contains === undefined) return values.length > 0;
-  return [...values, ...values.flatMap((value) => itemOf(evaluation, site.module, value, undefined))].some(
-    ({ thing }) =>
-      thing.kind === 'external' &&
-      evaluation.paths
-        .payloads(thing.path)
-        .some((meaning) => meaning.kind === 'gate-part' && meaning.gate.name === gate.name),
-  );
+    .filter(({ value }) => isOn(value));
+  if (gate.contains === undefined) return given[0]?.at;
+  return given.find(({ value }) =>
+    [value, ...itemOf(evaluation, site.module, value, undefined)].some(
+      ({ thing }) =>
+        thing.kind === 'external' &&
+        evaluation.paths
+          .payloads(thing.path)
+          .some((meaning) => meaning.kind === 'gate-part' && meaning.gate.name === gate.name),
+    ),
+  )?.at;
 }
 
 /** One key of a dotted way further: an entry, or the option of the call that made or decorated the value. */
-function follow(evaluation: Evaluation, site: CallSite, values: Values, key: string): Values {
-  if (key === '*') return union(...values.map((value) => itemOf(evaluation, site.module, value, undefined)));
-  return union(
-    ...values.map((value): Values => {
-      const { thing } = value;
-      if (thing.kind === 'object') {
-        return keysOf(evaluation, [value])?.has(key) === true
-          ? evaluation.memberOf(site.module, value, key)
-          : NONE;
-      }
-      return union(...makersOf(value).map((maker) => optionOf(evaluation, maker, key)));
-    }),
-  );
+function follow(
+  evaluation: Evaluation,
+  site: CallSite,
+  given: readonly Given[],
+  key: string,
+): readonly Given[] {
+  return given.flatMap(({ value, at }): readonly Given[] => {
+    if (key === '*')
+      return itemOf(evaluation, site.module, value, undefined).map((item) => ({ value: item, at }));
+    if (value.thing.kind === 'object') return entryOf(evaluation, site, value, key, at);
+    return makersOf(value).flatMap((maker) => optionOf(evaluation, maker, key));
+  });
+}
+
+function entryOf(
+  evaluation: Evaluation,
+  site: CallSite,
+  holder: Value,
+  key: string,
+  otherwise: Place,
+): readonly Given[] {
+  if (keysOf(evaluation, [holder])?.has(key) !== true) return [];
+  const entry =
+    holder.thing.kind === 'object' ? holder.thing.entries.find((each) => each.key === key) : undefined;
+  const at =
+    entry !== undefined && 'expr' in entry.value ? placeOf(entry.value.module, entry.value.expr) : otherwise;
+  return evaluation.memberOf(site.module, holder, key).map((value) => ({ value, at }));
 }
 
 /** The calls that a value came out of, or that decorate the function it is. */
@@ -72,15 +100,17 @@ function makersOf({ thing }: Value): readonly CallSite[] {
 }
 
 /** A keyword argument, an entry of one of the objects the call is given, or a positional argument by its number. */
-function optionOf(evaluation: Evaluation, site: CallSite, option: string): Values {
-  if (/^\d+$/.test(option)) return argumentAt(evaluation, site, { index: Number(option) }) ?? NONE;
-  const keyword = argumentAt(evaluation, site, { name: option });
-  if (keyword !== undefined) return keyword;
-  const holders = site.call.arguments.flatMap(({ value, name, spread }) =>
-    name === undefined && spread === undefined ? evaluation.evaluate(site.module, value) : NONE,
+function optionOf(evaluation: Evaluation, site: CallSite, option: string): readonly Given[] {
+  const { module, call } = site;
+  const index = /^\d+$/.test(option) ? Number(option) : undefined;
+  const written = index === undefined ? named(call, option) : positional(call, index);
+  const at = placeOf(module, written ?? call);
+  const direct = argumentAt(evaluation, site, index === undefined ? { name: option } : { index });
+  if (direct !== undefined || index !== undefined) return (direct ?? []).map((value) => ({ value, at }));
+  const holders = call.arguments.flatMap(({ value, name, spread }) =>
+    name === undefined && spread === undefined ? evaluation.evaluate(module, value) : NONE,
   );
-  const having = holders.filter((holder) => keysOf(evaluation, [holder])?.has(option) === true);
-  return union(...having.map((holder) => evaluation.memberOf(site.module, holder, option)));
+  return holders.flatMap((holder) => entryOf(evaluation, site, holder, option, at));
 }
 
 /** Calls such as `@agent.tool(requires_approval=True)` on what the same call made. */
@@ -114,6 +144,6 @@ function isOn({ thing }: Value): boolean {
   return thing.kind !== 'list' || thing.items.length > 0;
 }
 
-function placeOf({ module, call }: CallSite): Place {
-  return { file: module.file, start: call.start, end: call.end };
+function placeOf({ file }: ModuleIndex, { start, end }: Extent): Place {
+  return { file, start, end };
 }
