@@ -1,17 +1,28 @@
 import type { Io, Input } from './io.ts';
 import { createNodeOutput } from './node-output.ts';
 
-/** The streams, the environment and the clock of this process. */
-export function createNodeIo(): Io {
+/**
+ * The streams, the environment and the clock of this process. `onUndelivered` hears when standard output could not be
+ * written, after standard error has said so.
+ */
+export function createNodeIo(onUndelivered: () => void): Io {
   const interrupted = new AbortController();
   // `once`: a second interrupt has its default effect, which ends a command that does not listen.
   process.once('SIGINT', () => {
     interrupted.abort();
     process.stdin.destroy();
   });
+  // There is nowhere left to say that standard error cannot be written; the exit code stays what it is.
+  const stderr = createNodeOutput(process.stderr, () => undefined);
+  const stdout = createNodeOutput(process.stdout, ({ code = 'no reason given' }) => {
+    stderr.write(
+      `error[AEG9014]: cannot write standard output: the system refused (${code})\n   = explain: aegis explain AEG9014\n`,
+    );
+    onUndelivered();
+  });
   return {
-    stdout: createNodeOutput(process.stdout),
-    stderr: createNodeOutput(process.stderr),
+    stdout,
+    stderr,
     stdin: inputOf(process.stdin),
     env: process.env,
     cwd: process.platform === 'win32' ? process.cwd().replaceAll('\\', '/') : process.cwd(),

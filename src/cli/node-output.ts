@@ -6,8 +6,14 @@ export type OutputStream = Pick<
   'on' | 'write' | 'writableNeedDrain' | 'isTTY' | 'columns'
 >;
 
-/** A stream as an output: a closed reader ends it quietly, and one listener serves everybody who waits for it. */
-export function createNodeOutput(stream: OutputStream): Output {
+/**
+ * A stream as an output: a closed reader ends it quietly, and one listener serves everybody who waits for it. Where
+ * writing fails for another reason, such as a full disk, `onFailure` hears of it once and what follows goes nowhere.
+ */
+export function createNodeOutput(
+  stream: OutputStream,
+  onFailure: (error: NodeJS.ErrnoException) => void,
+): Output {
   let isClosed = false;
   let waiting: (() => void)[] = [];
   const goOn = (): void => {
@@ -15,9 +21,10 @@ export function createNodeOutput(stream: OutputStream): Output {
     waiting = [];
   };
   stream.on('drain', goOn);
-  // The reader went away (`| head`): what follows is not wanted, and that is no error.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+    // The reader went away (`| head`): what follows is not wanted, and that is no error.
+    const isGone = error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
+    if (!isGone && !isClosed) onFailure(error);
     isClosed = true;
     goOn();
   });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,6 +29,23 @@ describe.runIf(isBuilt)('the built binary', () => {
     expect(run(['validate', 'gone.yaml']).status).toBe(2);
     expect(run(['simulate', 'policy.yaml', 'delete', '--expect', 'auto', '--quiet']).status).toBe(1);
   });
+
+  test.runIf(existsSync('/dev/full')).each([['validate', 'policy.yaml'], ['schema'], ['--version']])(
+    'says that a full disk took no result, without a stack: aegis %s %s',
+    (...argv) => {
+      const full = openSync('/dev/full', 'w');
+      const ran = spawnSync(process.execPath, [BIN, ...argv], {
+        cwd: folder,
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      });
+      closeSync(full);
+      expect(ran.status).toBe(2);
+      expect(ran.stderr).toMatch(
+        /^error\[AEG9014\]: cannot write standard output: .*ENOSPC.*\n.*explain AEG9014\n$/,
+      );
+    },
+  );
 
   test('reads standard input', () => {
     const ran = run(

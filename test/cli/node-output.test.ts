@@ -21,10 +21,14 @@ function slowReader(): Reader {
   return { stream, take: () => taken?.() };
 }
 
+function unexpected(error: Error): never {
+  throw error;
+}
+
 describe('an output', () => {
   test('waits for its reader as often as needed with the same listeners', async () => {
     const { stream, take } = slowReader();
-    const output = createNodeOutput(stream);
+    const output = createNodeOutput(stream, unexpected);
     const listeners = stream.listenerCount('error');
     for (let i = 0; i < 30; i += 1) {
       output.write('a line of the result\n');
@@ -37,7 +41,7 @@ describe('an output', () => {
 
   test('stops waiting when its reader goes away, and then says that it is closed', async () => {
     const { stream } = slowReader();
-    const output = createNodeOutput(stream);
+    const output = createNodeOutput(stream, unexpected);
     output.write('a line of the result\n');
     const drained = output.drained();
     stream.destroy(Object.assign(new Error('gone'), { code: 'EPIPE' }));
@@ -45,5 +49,18 @@ describe('an output', () => {
     expect(output.isClosed).toBe(true);
     output.write('nobody reads this');
     await output.drained();
+  });
+
+  test('says once that it cannot be written, and holds nobody up', async () => {
+    const { stream } = slowReader();
+    const failures: (string | undefined)[] = [];
+    const output = createNodeOutput(stream, ({ code }) => failures.push(code));
+    output.write('a line of the result\n');
+    const drained = output.drained();
+    stream.destroy(Object.assign(new Error('disk full'), { code: 'ENOSPC' }));
+    await drained;
+    output.write('the rest');
+    await output.drained();
+    expect(failures).toEqual(['ENOSPC']);
   });
 });
