@@ -42,6 +42,7 @@ try {
   expect(project, ['--version'], 0, version);
   expect(project, ['init', '--template', 'crm'], 0, 'aegis.yaml');
   expect(project, ['validate'], 0, '');
+  expect(project, ['fmt', '--check'], 0, '');
   expect(project, ['schema'], 0, '"$schema"');
   expect(project, ['simulate', 'aegis.yaml', 'delete:contact', '--expect', 'block'], 0, 'block');
   expect(project, ['scan', '.'], 1, 'ask.py');
@@ -49,7 +50,8 @@ try {
   expect(project, ['score', '.', '--policy', 'aegis.yaml'], 0, '/100');
   expect(project, ['explain', 'AEG3001'], 0, 'AEG3001');
   expect(project, ['validate', 'missing.yaml'], 2, '');
-  library(project);
+  library(project, 'agent-aegis');
+  library(project, 'agent-aegis/policy');
   const installed = readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'));
   console.log(`installed: ${installed.join(' ')}`);
 } finally {
@@ -71,19 +73,19 @@ function expect(cwd, args, code, text) {
   );
 }
 
-function library(cwd) {
+function library(cwd, entry) {
   writeFileSync(
     join(cwd, 'decide.mjs'),
-    `import { compilePolicy, decide, loadPolicy } from 'agent-aegis';
+    `import { compilePolicy, decide, loadPolicy } from '${entry}';
 const loaded = loadPolicy('version: "1"\\nrules:\\n  - { name: stop, match: { type: "delete*" }, approval: block }\\n');
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
 console.log(decide(compilePolicy(loaded.value.policy), { type: 'Delete_User' }).approval);
 `,
   );
   const run = spawnSync(process.execPath, ['decide.mjs'], { cwd, encoding: 'utf8' });
-  if (run.status === 0 && run.stdout === 'block\n') return console.log('ok   import of the library');
+  if (run.status === 0 && run.stdout === 'block\n') return console.log(`ok   import of ${entry}`);
   failures += 1;
-  console.error(`FAIL import of the library: ${run.stdout}${run.stderr}`);
+  console.error(`FAIL import of ${entry}: ${run.stdout}${run.stderr}`);
 }
 
 function kilo(bytes) {

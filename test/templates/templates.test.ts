@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy, decide } from '../../src/decision/index.ts';
 import type { Approval, Decision, Policy, RiskLevel } from '../../src/model/index.ts';
-import { readDocument, type LoadedPolicy } from '../../src/policy/index.ts';
+import { formatDocument, readDocument, type LoadedPolicy } from '../../src/policy/index.ts';
 import {
   brokenInvariants,
   compileInvariants,
@@ -29,6 +29,12 @@ function suiteBeside(file: string, { policy }: LoadedPolicy): Suite {
   if (!suite.ok) throw new Error(JSON.stringify(suite.error));
   return suite.value;
 }
+
+test.each(TEMPLATES.map(({ file }) => [file]))('%s is in the layout of aegis fmt', (file) => {
+  const text = readFileSync(`templates/${file}`, 'utf8');
+  const document = readDocument(file, new TextEncoder().encode(text));
+  expect(document.ok && formatDocument(document.value)).toBe(text);
+});
 
 test('every file is a template or its suite, and every template has both', () => {
   const expected = TEMPLATES.flatMap(({ file }) => [file, file.replace('.yaml', '.test.yaml')]);

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { AegisBug, nearest } from '../../base/index.ts';
 import { configSchema } from '../../config/index.ts';
-import { loadPolicy, readDocument } from '../../policy/index.ts';
+import { formatDocument, loadPolicy, readDocument } from '../../policy/index.ts';
 import { jsonText, visibleText } from '../../reporters/index.ts';
 import { importedModules } from '../../scan/index.ts';
 import {
@@ -62,8 +62,7 @@ function refuseTemplate(context: Context, templates: readonly Template[], wanted
 async function write(context: Context, root: string, facts: ProjectFacts, choice: Choice): Promise<ExitCode> {
   const target = resolvePath(context.cwd, context.given.value('output') ?? `${root}/aegis.yaml`);
   const schema = `${dirname(target)}/${SCHEMA_FILE}`;
-  const text = composeAegisYaml(choice, asset(context, choice.template.file), `./${SCHEMA_FILE}`);
-  assertValid(text);
+  const text = checked(composeAegisYaml(choice, asset(context, choice.template.file), `./${SCHEMA_FILE}`));
   if (context.given.flag('dry-run')) {
     sayWhatWasSeen(context, facts, choice);
     context.stdout.write(text);
@@ -105,11 +104,12 @@ function isMissing(context: Context, path: string): boolean {
   return !stat.ok && stat.error === 'missing';
 }
 
-/** INVARIANT: what init writes is a valid policy. */
-function assertValid(text: string): void {
+/** INVARIANT: what init writes is a valid policy in canonical layout. */
+function checked(text: string): string {
   const document = readDocument('aegis.yaml', new TextEncoder().encode(text));
   const loaded = document.ok ? loadPolicy(document.value) : document;
-  if (!loaded.ok) throw new AegisBug(`a template is not valid: ${JSON.stringify(loaded.error[0])}`);
+  if (!document.ok || !loaded.ok) throw new AegisBug(`the template is not valid: ${text}`);
+  return formatDocument(document.value);
 }
 
 function sayWhatWasSeen(context: Context, facts: ProjectFacts, choice: Choice): void {
