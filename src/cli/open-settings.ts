@@ -14,7 +14,6 @@ import {
   type EffectiveSettings,
   type FlagSetting,
   type SettingName,
-  type SettingValue,
   type WrittenSettings,
 } from '../config/index.ts';
 import { readDocument } from '../policy/index.ts';
@@ -66,7 +65,7 @@ export function flagSetting<Name extends SettingName>(
 ): Partial<Record<Name, FlagSetting>> {
   const value = context.given.value(option);
   if (value === undefined) return {};
-  const setting: FlagSetting = { flag: `--${option}`, value: value as SettingValue };
+  const setting: FlagSetting = { flag: `--${option}`, value };
   return { [name]: setting } as Record<Name, FlagSetting>;
 }
 

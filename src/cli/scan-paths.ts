@@ -6,6 +6,7 @@ import {
   findProjectRoot,
   parseCatalog,
   scan,
+  type BaselineEntry,
   type ScanOptions,
   type ScanOutcome,
   type ScanProgress,
@@ -21,6 +22,7 @@ export async function scanPaths(
   paths: readonly string[],
   settings: EffectiveSettings,
   options: Pick<ScanOptions, 'maxFileSize' | 'strict'>,
+  baseline: readonly BaselineEntry[] = [],
 ): Promise<Result<ScanOutcome, readonly Diagnostic[]>> {
   const operands = (paths.length === 0 ? ['.'] : paths).map((path) => realOperand(context, path));
   const problems = operands.flatMap((operand) => (operand.ok ? [] : [operand.error]));
@@ -43,6 +45,7 @@ export async function scanPaths(
       include: settings['scan.include'].value,
       exclude: settings['scan.exclude'].value,
     },
+    baseline,
     onProgress: progress.show,
     interrupted: context.interrupted,
   });

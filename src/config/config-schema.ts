@@ -59,6 +59,10 @@ function settingSchema(setting: Setting<SettingValue>): Json {
   switch (setting.form.kind) {
     case 'choice':
       return { ...common, enum: setting.form.choices };
+    case 'path': {
+      const { default: _, ...unset } = common;
+      return { ...unset, type: 'string', minLength: 1 };
+    }
     case 'globs': {
       const glob = { type: 'string', minLength: 1 };
       return { ...common, anyOf: [glob, { type: 'array', items: glob, minItems: 1 }] };

@@ -69,10 +69,12 @@ function fromEnvironment(
   const { form } = SETTINGS[name];
   const origin: Origin = { kind: 'environment', variable };
   switch (form.kind) {
+    case 'path':
+      return ok({ value: text, origin });
     case 'globs':
       return ok({ value: splitOutsideBraces(text), origin });
     case 'choice': {
-      if (form.choices.includes(text)) return ok({ value: text as SettingValue, origin });
+      if (form.choices.includes(text)) return ok({ value: text, origin });
       const near = nearest(text, form.choices);
       const list = form.choices.map((choice) => `\`${choice}\``).join(', ');
       return err({

@@ -94,6 +94,11 @@ function valueOf(name: SettingName, written: Located, source: Source): Result<Se
         wrongValue(source, written, what, near === undefined ? undefined : `did you mean \`${near}\`?`),
       );
     }
+    case 'path': {
+      const { value } = written.kind === 'scalar' ? written : { value: undefined };
+      if (typeof value === 'string' && value !== '') return ok(value);
+      return err(wrongValue(source, written, `\`${name}\` is the path of a file`));
+    }
     case 'globs': {
       const items = written.kind === 'list' ? written.items : [written];
       const globs = items.flatMap((item) =>

@@ -4,6 +4,7 @@ export interface SettingTypes {
   readonly 'scan.exclude': readonly string[];
   readonly 'scan.fail_on': 'critical' | 'high' | 'medium' | 'low' | 'none';
   readonly 'scan.min_confidence': 'resolved' | 'inferred' | 'heuristic';
+  readonly 'scan.baseline': string;
 }
 
 export type SettingName = keyof SettingTypes;
@@ -11,7 +12,9 @@ export type SettingValue = SettingTypes[SettingName];
 
 /** How a setting is written. */
 type SettingForm =
-  { readonly kind: 'choice'; readonly choices: readonly string[] } | { readonly kind: 'globs' };
+  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  | { readonly kind: 'globs' }
+  | { readonly kind: 'path' };
 
 export interface Setting<Value> {
   /** What it does, for the editor and `aegis config`. */
@@ -53,6 +56,13 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingTypes[Na
     value: 'inferred',
     variable: 'AEGIS_SCAN_MIN_CONFIDENCE',
     example: 'resolved',
+  },
+  'scan.baseline': {
+    summary: 'the file of known ungoverned calls, relative to the folder of `aegis.yaml`; none when empty',
+    form: { kind: 'path' },
+    value: '',
+    variable: 'AEGIS_SCAN_BASELINE',
+    example: 'aegis-baseline.json',
   },
 };
 

@@ -25,13 +25,14 @@ export function jsonScan(report: ScanReport): string {
 }
 
 function summaryJson({ findings }: ScanReport): Json {
-  const { ungoverned, governed, governedElsewhere, suppressed, tests } = sortedFindings(findings);
+  const { ungoverned, governed, governedElsewhere, suppressed, baselined, tests } = sortedFindings(findings);
   return {
     calls: findings.length,
     ungoverned: ungoverned.length,
     governed: governed.length,
     governedElsewhere: governedElsewhere.length,
     suppressed: suppressed.length,
+    baselined: baselined.length,
     tests: tests.length,
   };
 }
@@ -51,6 +52,7 @@ function findingJson(finding: Finding): Json {
     ...(finding.suppression === undefined
       ? {}
       : { suppression: { reason: finding.suppression.reason, place: placeJson(finding.suppression.span) } }),
+    ...(finding.isBaselined === true ? { isBaselined: true } : {}),
     gates,
     trace: trace.map((step) => ({ text: step.text, place: placeJson(step.span) })),
     fingerprint,

@@ -152,9 +152,10 @@ function outcomeBlock(title: string, files: readonly FileOutcome[], look: ScanLo
 }
 
 function footer(report: ScanReport, { paint }: ScanLook): Block {
-  const { ungoverned, suppressed } = sortedFindings(report.findings);
+  const { ungoverned, suppressed, baselined } = sortedFindings(report.findings);
   const summary = callsSummary(report.findings);
-  const isClean = ungoverned.length === 0 && suppressed.length === 0 && report.findings.length > 0;
+  const isOpen = ungoverned.length + suppressed.length + baselined.length > 0;
+  const isClean = !isOpen && report.findings.length > 0;
   return [
     ungoverned.length > 0 ? paint.yellow(summary) : isClean ? paint.green(summary) : summary,
     ...filesSummary(report).map((line) => paint.dim(line)),

@@ -29,7 +29,7 @@ export interface SarifScanInput {
 const MOST_RESULTS = 5_000;
 
 /**
- * The ungoverned calls, suppressed ones marked so, and what was said about suppressions, in the Static Analysis Results
+ * The ungoverned calls, suppressed and baselined ones marked so, and what was said about suppressions, in the Static Analysis Results
  * Interchange Format (SARIF 2.1.0, OASIS 2020) as GitHub's code scanning reads it. The worst come first; what is beyond
  * the limit is left out and said so. Files that were not read are notifications.
  */
@@ -54,21 +54,21 @@ interface ScanContext extends SarifPlaces {
   readonly showsTrace: boolean;
 }
 
-const RULES = ['AEG3001', 'AEG3090', 'AEG3091', 'AEG3092'];
+const RULES = ['AEG3001', 'AEG3011', 'AEG3090', 'AEG3091', 'AEG3092'];
 /** CVSS-like scores, from which GitHub takes a rule's severity; results keep their own level and rank. */
 const RANKS: Readonly<Record<Risk, number>> = { critical: 95, high: 75, medium: 50, low: 25 };
 
 /** Order of equals is the report's. */
 function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-  const rank = ({ risk, suppression }: Finding): number =>
-    RISKS.indexOf(risk) + (suppression === undefined ? 0 : RISKS.length);
+  const rank = ({ risk, suppression, isBaselined }: Finding): number =>
+    RISKS.indexOf(risk) + (suppression === undefined && isBaselined !== true ? 0 : RISKS.length);
   return findings
     .filter(({ governance }) => governance.state === 'ungoverned')
     .sort((a, b) => rank(a) - rank(b));
 }
 
 function findingResult(finding: Finding, context: ScanContext): Json {
-  const { code, span, risk, fingerprint, suppression } = finding;
+  const { code, span, risk, fingerprint } = finding;
   const help = findingHelp(finding);
   return {
     ruleId: code,
@@ -80,17 +80,7 @@ function findingResult(finding: Finding, context: ScanContext): Json {
     },
     locations: [locationJson(span, context)],
     partialFingerprints: fingerprintsJson(span, context, fingerprint),
-    ...(suppression === undefined
-      ? {}
-      : {
-          suppressions: [
-            {
-              kind: 'inSource',
-              justification: suppression.reason,
-              location: locationJson(suppression.span, context),
-            },
-          ],
-        }),
+    ...suppressionsOf(finding, context),
     ...(context.showsTrace && finding.trace.length > 0 ? { codeFlows: [codeFlow(finding, context)] } : {}),
     properties: {
       sdk: finding.sdk,
@@ -100,6 +90,17 @@ function findingResult(finding: Finding, context: ScanContext): Json {
       call: finding.call,
     },
   };
+}
+
+/** A baseline is somebody's word outside the code. */
+function suppressionsOf({ suppression, isBaselined }: Finding, context: ScanContext): Record<string, Json> {
+  if (suppression !== undefined) {
+    const { reason: justification, span } = suppression;
+    return { suppressions: [{ kind: 'inSource', justification, location: locationJson(span, context) }] };
+  }
+  return isBaselined === true
+    ? { suppressions: [{ kind: 'external', justification: 'in the baseline' }] }
+    : {};
 }
 
 function diagnosticResult({ code, severity, message, help, span }: Diagnostic, context: ScanContext): Json {

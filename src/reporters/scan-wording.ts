@@ -20,17 +20,21 @@ export interface SortedFindings {
   readonly governed: readonly Finding[];
   readonly governedElsewhere: readonly Finding[];
   readonly suppressed: readonly Finding[];
+  /** Ungoverned calls that the baseline holds. */
+  readonly baselined: readonly Finding[];
   readonly tests: readonly Finding[];
 }
 
 export function sortedFindings(findings: readonly Finding[]): SortedFindings {
   const inState = (state: Governance['state']): readonly Finding[] =>
     findings.filter(({ governance, suppression }) => governance.state === state && suppression === undefined);
+  const ungoverned = inState('ungoverned');
   return {
-    ungoverned: inState('ungoverned'),
+    ungoverned: ungoverned.filter(({ isBaselined }) => isBaselined !== true),
     governed: inState('governed'),
     governedElsewhere: inState('governed-elsewhere'),
     suppressed: findings.filter(({ suppression }) => suppression !== undefined),
+    baselined: ungoverned.filter(({ isBaselined }) => isBaselined === true),
     tests: inState('test'),
   };
 }
@@ -91,6 +95,7 @@ export function callsSummary(findings: readonly Finding[]): string {
     counted(sorted.governed.length, 'governed'),
     counted(sorted.governedElsewhere.length, 'governed elsewhere'),
     counted(sorted.suppressed.length, 'suppressed'),
+    counted(sorted.baselined.length, 'in the baseline'),
     counted(sorted.tests.length, 'in tests'),
   ].filter((part) => part !== '');
   const calls = plural(findings.length, 'AI call');

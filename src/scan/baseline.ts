@@ -61,7 +61,12 @@ export function markBaselined(
 
 /** The text of a baseline file: sorted, a line for each fact, the same for the same entries. */
 export function baselineText(entries: readonly BaselineEntry[]): string {
-  const written = sorted(entries).map(({ fingerprint, file, call, sdk }) => ({ file, call, sdk, fingerprint }));
+  const written = sorted(entries).map(({ fingerprint, file, call, sdk }) => ({
+    file,
+    call,
+    sdk,
+    fingerprint,
+  }));
   return `${JSON.stringify({ schemaVersion: 1, entries: written }, null, 2)}\n`;
 }
 
@@ -78,7 +83,9 @@ export function readBaseline(source: Source): Result<readonly BaselineEntry[], D
     return err(baselineProblem(`the baseline \`${source.file}\` has no \`schemaVersion\` 1`));
   const { entries } = json;
   if (!Array.isArray(entries) || !hasOnly(json, ['schemaVersion', 'entries']))
-    return err(baselineProblem(`the baseline \`${source.file}\` needs \`entries\`, a list, and nothing else`));
+    return err(
+      baselineProblem(`the baseline \`${source.file}\` needs \`entries\`, a list, and nothing else`),
+    );
   const wrong = entries.findIndex((entry) => !isEntry(entry));
   if (wrong === -1) return ok(entries as readonly BaselineEntry[]);
   return err(
@@ -88,18 +95,22 @@ export function readBaseline(source: Source): Result<readonly BaselineEntry[], D
   );
 }
 
-/** A baseline that cannot be used. */
-export function baselineProblem(message: string): Diagnostic {
+/** A baseline that cannot be used: there is none to read, or what stands there is none. */
+export function baselineProblem(message: string, is: 'missing' | 'wrong' = 'wrong'): Diagnostic {
   return {
     code: 'AEG3010',
     severity: SCAN_CODES.AEG3010.severity,
     message,
-    help: 'write it with `aegis scan --write-baseline <file>`',
+    help: `${is === 'wrong' ? 'remove the file, then ' : ''}write it with \`aegis scan --write-baseline <file>\``,
   };
 }
 
 /** What to say of a stale entry, at its place in the baseline; harmless when stale entries are allowed. */
-export function staleEntry({ fingerprint, file, call }: BaselineEntry, source: Source, isAllowed: boolean): Diagnostic {
+export function staleEntry(
+  { fingerprint, file, call }: BaselineEntry,
+  source: Source,
+  isAllowed: boolean,
+): Diagnostic {
   const written = `"${fingerprint}"`;
   const at = Math.max(0, source.text.indexOf(written));
   return {
@@ -161,7 +172,9 @@ function sorted(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
   const unique = new Map(entries.map((entry) => [entry.fingerprint, entry]));
   return [...unique.values()].sort(
     (a, b) =>
-      comparePaths(a.file, b.file) || compareTexts(a.call, b.call) || compareTexts(a.fingerprint, b.fingerprint),
+      comparePaths(a.file, b.file) ||
+      compareTexts(a.call, b.call) ||
+      compareTexts(a.fingerprint, b.fingerprint),
   );
 }
 

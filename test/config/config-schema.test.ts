@@ -59,7 +59,15 @@ describe('the schema of aegis.yaml', () => {
       ['a', 5],
       {},
     );
-    const key = fc.constantFrom('fail_on', 'min_confidence', 'include', 'exclude', 'fail-on', 'x');
+    const key = fc.constantFrom(
+      'fail_on',
+      'baseline',
+      'min_confidence',
+      'include',
+      'exclude',
+      'fail-on',
+      'x',
+    );
     const section = fc.dictionary(key, value, { maxKeys: 3 });
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('scan', 'scna'), section, { maxKeys: 2 }), (json) => {

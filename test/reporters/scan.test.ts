@@ -69,6 +69,31 @@ describe('the pretty form', () => {
   });
 });
 
+describe('a call that the baseline holds', () => {
+  const known = report([finding('high'), finding('medium', { isBaselined: true })]);
+
+  it('is counted and not listed where people read', () => {
+    for (const text of [prettyScan(known, { paint: PLAIN }), compactScan(known)]) {
+      expect(text).toContain('2 AI calls: 1 ungoverned (1 high), 1 in the baseline');
+      expect(text.match(/client\.create/g)).toHaveLength(1);
+    }
+    expect(githubScan(known).trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('is marked where machines read', () => {
+    expect(JSON.parse(jsonScan(known))).toMatchObject({
+      summary: { ungoverned: 1, baselined: 1 },
+      findings: [{}, { isBaselined: true }],
+    });
+    const sarif = JSON.parse(
+      sarifScan(known, { version: '0.1.0', codes: SCAN_CODES, sources: [] }),
+    ) as unknown;
+    expect(sarif).toMatchObject({
+      runs: [{ results: [{ level: 'error' }, { level: 'warning', suppressions: [{ kind: 'external' }] }] }],
+    });
+  });
+});
+
 describe('the compact form', () => {
   it('has one line a finding and says what the pretty form says', async () => {
     await expect(compactScan(outcome, { showsTests: true, showsTrace: true })).toMatchFileSnapshot(
@@ -104,6 +129,7 @@ describe('the JSON form', () => {
       governed: 0,
       governedElsewhere: 1,
       suppressed: 2,
+      baselined: 0,
       tests: 1,
     });
   });
@@ -229,5 +255,6 @@ function report(findings: readonly Finding[], file = 'desk/reply.py'): ScanOutco
     diagnostics: [],
     files: { considered: 1, read: 1, partlyRead: [], skipped: [], ignored: {} },
     sources: [],
+    baseline: { stale: [], next: [] },
   };
 }

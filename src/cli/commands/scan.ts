@@ -7,7 +7,7 @@ export const scan: Command = {
   description: [
     'Reads TypeScript, JavaScript and Python and reports each call that sends a prompt, runs an agent or executes a tool through a known SDK or AI host, with what governs it: Aegis, a gate of its framework, or nothing.',
     'The paths choose what is reported; names are resolved over the whole project around them. Nothing that is read is run, and nothing leaves the machine.',
-    'Exits 1 when an ungoverned call at or above --fail-on is shown that no comment `aegis-ignore AEG3001: <reason>` suppresses.',
+    'Exits 1 when an ungoverned call at or above --fail-on is shown that no comment `aegis-ignore AEG3001: <reason>` suppresses and no baseline holds, or when the baseline holds what is no ungoverned call any more.',
   ],
   operands: [
     { name: 'paths', summary: 'files and folders (default: .)', takes: 'any number', completes: 'file' },
@@ -36,6 +36,25 @@ export const scan: Command = {
       value: 'size',
       summary: 'skip larger files, e.g. 500kB or 5MB (default 2MB)',
     },
+    {
+      kind: 'value',
+      name: 'baseline',
+      value: 'file',
+      summary: 'calls in this file are known: counted, neither listed nor failing',
+      completes: 'file',
+    },
+    {
+      kind: 'value',
+      name: 'write-baseline',
+      value: 'file',
+      summary: 'write the ungoverned calls there are into a baseline',
+      completes: 'file',
+    },
+    {
+      kind: 'flag',
+      name: 'allow-stale-baseline',
+      summary: 'entries of the baseline that are no ungoverned call any more do not fail',
+    },
     CONFIG_OPTION,
     ...formatOptions(['pretty', 'compact', 'json', 'sarif', 'github']),
   ],
@@ -44,6 +63,10 @@ export const scan: Command = {
     {
       run: 'aegis scan --fail-on high --format sarif=aegis.sarif --format compact',
       says: 'for CI: a file for code scanning, one line a finding in the log',
+    },
+    {
+      run: 'aegis scan --write-baseline aegis-baseline.json',
+      says: 'take what there is as known; later runs with --baseline show what is new',
     },
     { run: 'aegis scan agent.py --trace', says: 'one file, with the evidence for each call' },
   ],

@@ -51,7 +51,8 @@ function pretty(opened: OpenedSettings, policyFile: string | undefined, paint: P
 }
 
 function valueText(value: SettingValue): string {
-  return typeof value === 'string' ? value : value.length === 0 ? '(none)' : value.join(', ');
+  if (value.length === 0) return '(none)';
+  return typeof value === 'string' ? value : value.join(', ');
 }
 
 function originText(origin: Origin): string {

@@ -1,4 +1,4 @@
-import { AegisBug, err, ok, type Diagnostic, type Result } from '../../base/index.ts';
+import { AegisBug, err, ok, sortDiagnostics, type Diagnostic, type Result } from '../../base/index.ts';
 import {
   compactScan,
   githubScan,
@@ -7,11 +7,20 @@ import {
   sarifScan,
   type Paint,
 } from '../../reporters/index.ts';
-import { SCAN_CODES, type Finding, type Risk, type ScanOutcome } from '../../scan/index.ts';
+import {
+  baselineText,
+  markBaselined,
+  SCAN_CODES,
+  staleEntry,
+  type Finding,
+  type Risk,
+  type ScanOutcome,
+} from '../../scan/index.ts';
 import { codePages } from '../code-pages.ts';
 import type { Context } from '../command.ts';
-import { deliver } from '../deliver.ts';
+import { deliver, writeFile } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { openBaseline, type OpenedBaseline } from '../open-baseline.ts';
 import { flagSetting, openSettings } from '../open-settings.ts';
 import { problem } from '../problem.ts';
 import { scanPaths } from '../scan-paths.ts';
@@ -22,29 +31,75 @@ export async function runScan(context: Context): Promise<ExitCode> {
   const settings = openSettings(context, {
     ...flagSetting(context, 'scan.fail_on', 'fail-on'),
     ...flagSetting(context, 'scan.min_confidence', 'min-confidence'),
+    ...flagSetting(context, 'scan.baseline', 'baseline'),
   });
   if (!settings.ok) return context.refuse(settings.error.diagnostics, settings.error.sources);
   const maxFileSize = sizeOf(given.value('max-file-size'));
   if (!maxFileSize.ok) return context.refuse([maxFileSize.error]);
-  const scanned = await scanPaths(context, given.operands('paths'), settings.value.settings, {
-    strict: given.flag('strict'),
-    ...(maxFileSize.value === undefined ? {} : { maxFileSize: maxFileSize.value }),
-  });
+  const baseline = openBaseline(context, settings.value.settings);
+  if (!baseline.ok) return context.refuse([baseline.error]);
+  const scanned = await scanPaths(
+    context,
+    given.operands('paths'),
+    settings.value.settings,
+    {
+      strict: given.flag('strict'),
+      ...(maxFileSize.value === undefined ? {} : { maxFileSize: maxFileSize.value }),
+    },
+    baseline.value?.entries,
+  );
   if (!scanned.ok) return context.refuse(scanned.error);
-  const outcome = scanned.value;
-  if (outcome.interrupted === true) return EXIT.interrupted;
+  if (scanned.value.interrupted === true) return EXIT.interrupted;
+  const unwritten = await writeBaseline(context, scanned.value);
+  if (unwritten !== undefined) return unwritten;
+  const outcome = againstBaseline(context, scanned.value, baseline.value);
   const failed = await deliver(context, (format, paint, width) =>
     render(context, format, { paint, ...width }, outcome),
   );
   if (failed !== undefined) return failed;
   const threshold = settings.value.settings['scan.fail_on'].value;
-  return outcome.findings.some((finding) => isGated(finding, threshold)) ? EXIT.found : EXIT.done;
+  const isStale = outcome.baseline.stale.length > 0 && !given.flag('allow-stale-baseline');
+  return isStale || outcome.findings.some((finding) => isGated(finding, threshold)) ? EXIT.found : EXIT.done;
+}
+
+/** Answers the exit code to leave with when it was asked for and not possible. */
+async function writeBaseline(context: Context, { baseline }: ScanOutcome): Promise<ExitCode | undefined> {
+  const file = context.given.value('write-baseline');
+  if (file === undefined) return undefined;
+  const failed = await writeFile(context, file, baselineText(baseline.next));
+  if (failed === undefined) context.notice(`${file} holds ${baseline.next.length} known calls`);
+  return failed;
+}
+
+/** What was just written is known from now on; otherwise stale entries are said. */
+function againstBaseline(
+  { given }: Context,
+  outcome: ScanOutcome,
+  opened: OpenedBaseline | undefined,
+): ScanOutcome {
+  const { findings, baseline, diagnostics, sources } = outcome;
+  if (given.value('write-baseline') !== undefined) {
+    return {
+      ...outcome,
+      findings: markBaselined(findings, baseline.next),
+      baseline: { ...baseline, stale: [] },
+    };
+  }
+  if (opened === undefined || baseline.stale.length === 0) return outcome;
+  const isAllowed = given.flag('allow-stale-baseline');
+  const stale = baseline.stale.map((entry) => staleEntry(entry, opened.source, isAllowed));
+  return {
+    ...outcome,
+    diagnostics: sortDiagnostics([...diagnostics, ...stale]),
+    sources: [...sources, opened.source],
+  };
 }
 
 const RISKS: readonly Risk[] = ['low', 'medium', 'high', 'critical'];
 
-function isGated({ governance, suppression, risk }: Finding, threshold: Risk | 'none'): boolean {
-  if (threshold === 'none' || suppression !== undefined) return false;
+function isGated(finding: Finding, threshold: Risk | 'none'): boolean {
+  const { governance, suppression, isBaselined, risk } = finding;
+  if (threshold === 'none' || suppression !== undefined || isBaselined === true) return false;
   return governance.state === 'ungoverned' && RISKS.indexOf(risk) >= RISKS.indexOf(threshold);
 }
 
