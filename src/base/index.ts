@@ -10,6 +10,7 @@ export {
 } from './diagnostic.ts';
 export { nearest } from './nearest.ts';
 export type { Clock, DirectoryEntry, FileReader, ReadFailure, ReadResult } from './ports.ts';
+export { repeatedKey } from './repeated-key.ts';
 export { err, ok, type Result } from './result.ts';
 export { sha256Hex } from './sha256.ts';
 export {

@@ -1,4 +1,4 @@
-import { err, ok, type Diagnostic, type Json, type Result, type Span } from '../base/index.ts';
+import { err, ok, repeatedKey, type Diagnostic, type Json, type Result, type Span } from '../base/index.ts';
 import { parseAction, type ActionInput } from '../decision/index.ts';
 import { streamLines, type StreamLine } from './lines.ts';
 import { problem } from './problem.ts';
@@ -25,6 +25,11 @@ function readAction(file: string, line: StreamLine): Result<ActionInput, readonl
   } catch {
     const help = 'each line is one action, such as {"type": "delete_user", "target": "crm"}';
     return err([{ ...problem('AEG9019', 'the line is not JSON', { help }), span }]);
+  }
+  const repeated = repeatedKey(line.text);
+  if (repeated !== undefined) {
+    const help = 'readers disagree about which of the two counts; write it once';
+    return err([{ ...problem('AEG9019', `the line has the key \`${repeated}\` twice`, { help }), span }]);
   }
   const action = parseAction(json);
   if (action.ok) return ok(action.value);

@@ -1,4 +1,4 @@
-import { err, ok, type Diagnostic, type Json, type Result } from '../base/index.ts';
+import { err, ok, repeatedKey, type Diagnostic, type Json, type Result } from '../base/index.ts';
 import { problem } from './problem.ts';
 
 /** One step of a path such as `items[0].price`. */
@@ -31,6 +31,11 @@ export function readParameters(
 function parseObject(text: string): Result<Json, Diagnostic> {
   try {
     const json = JSON.parse(text) as Json;
+    const repeated = repeatedKey(text);
+    if (repeated !== undefined) {
+      const help = 'readers disagree about which of the two counts; write it once';
+      return err(problem('AEG9003', `\`--params\` has the key \`${repeated}\` twice`, { help }));
+    }
     if (isMap(json)) return ok(json);
   } catch {
     // Said below, like a JSON value that is no object.

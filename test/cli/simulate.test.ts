@@ -279,3 +279,20 @@ test('two runs give the same bytes', async () => {
   const argv = ['delete:a', 'refund', '--explain', '--format', 'json'];
   expect((await simulate(argv)).stdout).toBe((await simulate(argv)).stdout);
 });
+
+describe('a key that stands twice', () => {
+  const files = { 'policy.yaml': 'version: "1"\nrules:\n  - { match: { type: read }, approval: auto }\n' };
+
+  test('in a line of actions is an error, because readers disagree about which counts', async () => {
+    const line = '{"type":"delete","type":"read"}\n';
+    const ran = await runAegis(['simulate', 'policy.yaml', '--file', '-'], { files, stdin: line });
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stderr).toContain('the line has the key `type` twice');
+  });
+
+  test('in --params is one, too', async () => {
+    const ran = await runAegis(['simulate', 'policy.yaml', 'read', '--params', '{"a":1,"a":2}'], { files });
+    expect(ran.exitCode).toBe(2);
+    expect(ran.stderr).toContain('`--params` has the key `a` twice');
+  });
+});
