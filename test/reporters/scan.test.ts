@@ -8,7 +8,10 @@ import {
   PLAIN,
   compactScan,
   githubScan,
+  gitlabScan,
   jsonScan,
+  junitScan,
+  markdownScan,
   prettyScan,
   sarifScan,
 } from '../../src/reporters/index.ts';
@@ -105,6 +108,44 @@ describe('the compact form', () => {
 describe('the GitHub form', () => {
   it('has one annotation for each ungoverned call and each thing said', async () => {
     await expect(githubScan(outcome)).toMatchFileSnapshot(golden('scan-github.txt'));
+  });
+});
+
+describe('the GitLab form', () => {
+  it('has an entry for each ungoverned call and each thing said, with a fingerprint of its own', async () => {
+    const text = gitlabScan(outcome);
+    await expect(text).toMatchFileSnapshot(golden('scan-gitlab.json'));
+    const prints = (JSON.parse(text) as { fingerprint: string }[]).map(({ fingerprint }) => fingerprint);
+    expect(new Set(prints).size).toBe(prints.length);
+  });
+
+  it('is an empty list when there is nothing', () => {
+    expect(gitlabScan(report([]))).toBe('[]\n');
+  });
+});
+
+describe('the JUnit form', () => {
+  it('fails a test case for each ungoverned call', async () => {
+    const text = junitScan(outcome);
+    expect(text).toContain('failures="4"');
+    await expect(text).toMatchFileSnapshot(golden('scan-junit.xml'));
+  });
+
+  it('passes when there is nothing, and for what the baseline holds', () => {
+    for (const findings of [[], [finding('high', { isBaselined: true })]]) {
+      expect(junitScan(report(findings))).toContain('<testsuites tests="1" failures="0">');
+    }
+  });
+});
+
+describe('the Markdown form', () => {
+  it('has the counts and a table of the ungoverned calls', async () => {
+    await expect(markdownScan(outcome)).toMatchFileSnapshot(golden('scan-markdown.md'));
+  });
+
+  it('takes no markup, mention or table cell from the code', () => {
+    const text = markdownScan(report([finding('high', { call: 'a|b`c`<img>.@team[x](y)' })]));
+    expect(text).toContain('LLM call a\\|b\\`c\\`\\<img\\>.&#64;team\\[x\\]\\(y\\) |');
   });
 });
 

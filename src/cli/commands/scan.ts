@@ -56,7 +56,7 @@ export const scan: Command = {
       summary: 'entries of the baseline that are no ungoverned call any more do not fail',
     },
     CONFIG_OPTION,
-    ...formatOptions(['pretty', 'compact', 'json', 'sarif', 'github']),
+    ...formatOptions(['pretty', 'compact', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown']),
   ],
   examples: [
     { run: 'aegis scan ./src', says: 'the ungoverned calls with their code, and the counts' },

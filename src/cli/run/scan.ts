@@ -2,7 +2,10 @@ import { AegisBug, err, ok, sortDiagnostics, type Diagnostic, type Result } from
 import {
   compactScan,
   githubScan,
+  gitlabScan,
   jsonScan,
+  junitScan,
+  markdownScan,
   prettyScan,
   sarifScan,
   type Paint,
@@ -129,6 +132,12 @@ function render(
       });
     case 'github':
       return githubScan(outcome);
+    case 'gitlab':
+      return gitlabScan(outcome);
+    case 'junit':
+      return junitScan(outcome);
+    case 'markdown':
+      return markdownScan(outcome);
     default:
       throw new AegisBug(`scan has no format ${format}`);
   }
