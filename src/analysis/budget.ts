@@ -1,0 +1,40 @@
+/** Thrown where a question would cost more than it may; caught where questions are asked, never shown. */
+export class OutOfBudget extends Error {
+  constructor() {
+    super('the question is out of budget');
+    this.name = 'OutOfBudget';
+  }
+}
+
+/** How many steps may be spent: on one question, or by a whole command. In steps, because a clock gives other answers. */
+export interface Limits {
+  readonly perQuestion: number;
+  readonly perCommand: number;
+}
+
+/**
+ * Steps left. A step is one state of a product of automata, one candidate value or one node of the search: about a
+ * microsecond each.
+ */
+export class Budget {
+  /** Steps spent on all questions so far. */
+  spent = 0;
+  private readonly limits: Limits;
+  private leftForQuestion = 0;
+
+  constructor(limits: Limits) {
+    this.limits = limits;
+  }
+
+  /** Begins a question, which may use what is left for one. */
+  beginQuestion(): void {
+    this.leftForQuestion = Math.min(this.limits.perQuestion, this.limits.perCommand - this.spent);
+  }
+
+  /** Throws `OutOfBudget` when the question or the command has no step left. */
+  spend(steps: number): void {
+    this.spent += steps;
+    this.leftForQuestion -= steps;
+    if (this.leftForQuestion < 0) throw new OutOfBudget();
+  }
+}
