@@ -99,18 +99,6 @@ describe('what loaders have swallowed', () => {
     expect(validate(parse(text))).toBe(true);
     expect(codes(text)).toEqual([]);
   });
-
-  it('a policy of 2 MB loads', () => {
-    const rules = Array.from(
-      { length: 14_000 },
-      (_, i) =>
-        `  - name: tool_${i}\n    description: ${'a tool of the warehouse '.repeat(3)}\n    match: { type: "tool_${i}_*" }\n    approval: block\n`,
-    );
-    const text = `version: "1"\nrules:\n${rules.join('')}`;
-    expect(text.length).toBeGreaterThan(2_000_000);
-    const loaded = loadPolicy(text);
-    expect(loaded.ok && loaded.value.kind === 'policy' && loaded.value.policy.rules.length).toBe(14_000);
-  });
 });
 
 describe('names and texts made to cost time', () => {

@@ -1,4 +1,4 @@
-import { loadPolicy, readDocument } from '../../src/policy/index.ts';
+import { formatDocument, loadPolicy, readDocument } from '../../src/policy/index.ts';
 import type { LoadedPolicy, PolicyReference } from '../../src/policy/index.ts';
 import type { Diagnostic, Result } from '../../src/base/index.ts';
 
@@ -31,4 +31,11 @@ export function placesOf(text: string): readonly string[] {
     ({ code, span }) =>
       `${code} ${span?.start.line ?? 0}:${span?.start.column ?? 0}-${span?.end.column ?? 0}`,
   );
+}
+
+/** The text in canonical layout; fails the test with the diagnostics where it is no document. */
+export function formatted(text: string, file = 'policy.yaml'): string {
+  const document = readDocument(file, new TextEncoder().encode(text));
+  if (!document.ok) throw new Error(document.error.map(({ message }) => message).join('\n'));
+  return formatDocument(document.value);
 }

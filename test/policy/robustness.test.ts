@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { problemsOf } from './loading.ts';
+import { formatted, problemsOf } from './loading.ts';
 
 const crm = readFileSync(new URL('../../templates/policies/crm-agent.yaml', import.meta.url));
 
@@ -97,6 +97,23 @@ describe('hostile files are refused quickly', () => {
     ['aliases', many('- *a\n'), 'AEG1056'],
   ])('%s', (_name, text, code) => {
     expect(problemsOf(text).map((problem) => problem.code)).toContain(code);
+  });
+});
+
+describe('large files that are well are read', () => {
+  test('a policy of 2 MB loads', () => {
+    const rule = (index: number): string =>
+      `  - name: tool_${index}\n    description: ${'a tool of the warehouse '.repeat(3)}\n    match: { type: "tool_${index}_*" }\n    approval: block\n`;
+    const text = `version: "1"\nrules:\n${Array.from({ length: 14_000 }, (_, index) => rule(index)).join('')}`;
+    expect(text.length).toBeGreaterThan(2_000_000);
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  test('ten thousand comments are formatted in proportionate time', () => {
+    const rule = (index: number): string =>
+      `  # about ${index}\n  - name: r${index} # name\n    approval: block\n`;
+    const text = `version: "1"\nrules:\n${Array.from({ length: 5_000 }, (_, index) => rule(index)).join('\n')}`;
+    expect(formatted(text)).toBe(text);
   });
 });
 
