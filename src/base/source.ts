@@ -10,6 +10,15 @@ export interface Span {
   readonly file: string;
   readonly start: Position;
   readonly end: Position;
+  /** In a notebook: the same stretch in the code of its cell. */
+  readonly cell?: CellPlace;
+}
+
+/** A stretch of a notebook's cell; `number` counts all cells from 1. */
+export interface CellPlace {
+  readonly number: number;
+  readonly start: Position;
+  readonly end: Position;
 }
 
 /** A text with its name and the offsets at which its lines begin (lines end in LF or CRLF). */
@@ -17,6 +26,10 @@ export interface Source {
   readonly file: string;
   readonly text: string;
   readonly lineStarts: readonly number[];
+  /** Of a notebook: the code of its cells, by number. */
+  readonly cells?: ReadonlyMap<number, Source>;
+  /** For a text that was taken out of the file: the whole file, and the place there of a stretch of this text. */
+  readonly excerptOf?: { readonly whole: Source; locate(start: number, end: number): Span };
 }
 
 export function createSource(file: string, text: string): Source {
@@ -34,6 +47,7 @@ export function positionAt(source: Source, offset: number): Position {
 }
 
 export function spanAt(source: Source, start: number, end: number): Span {
+  if (source.excerptOf !== undefined) return source.excerptOf.locate(start, Math.max(start, end));
   return {
     file: source.file,
     start: positionAt(source, start),

@@ -30,9 +30,20 @@ const REACH = 1_000;
  *  7 |     aproval: block
  *    |     ^^^^^^^ did you mean `approval`?
  * ```
- * A span over several lines is underlined to the end of its first. Empty when the line does not exist.
+ * A span over several lines is underlined to the end of its first. Empty when the line does not exist. Of a notebook, the
+ * line of the cell.
  */
 export function codeFrame(source: Source, span: Span, look: FrameLook): readonly string[] {
+  const cell = span.cell && source.cells?.get(span.cell.number);
+  return cell === undefined ? frame(source, span, look) : frame(cell, linesOf(span), look);
+}
+
+/** The place whose lines a frame of the span numbers. */
+export function linesOf({ file, start, end, cell }: Span): Span {
+  return { file, start: cell?.start ?? start, end: cell?.end ?? end };
+}
+
+function frame(source: Source, span: Span, look: FrameLook): readonly string[] {
   const text = lineText(source, span.start.line);
   if (text === undefined) return [];
   const lineStart = span.start.offset - (source.lineStarts[span.start.line - 1] ?? 0);
@@ -58,6 +69,14 @@ export function codeFrame(source: Source, span: Span, look: FrameLook): readonly
 /** `policy.yaml:7:5`. */
 export function placeText(span: Span): string {
   return `${visibleText(span.file)}:${span.start.line}:${span.start.column}`;
+}
+
+/** As `placeText`, with the cell of a notebook for people: `qa.ipynb:41:9 (cell 3, line 2)`. */
+export function placeAndCellText(span: Span): string {
+  const { cell } = span;
+  return cell === undefined
+    ? placeText(span)
+    : `${placeText(span)} (cell ${cell.number}, line ${cell.start.line})`;
 }
 
 interface Cut {

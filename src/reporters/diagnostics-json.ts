@@ -23,12 +23,19 @@ export function diagnosticCounts(diagnostics: readonly Diagnostic[]): Json {
 }
 
 /** Lines and columns count from 1, columns in code points; offsets count UTF-16 units from 0; `end` is exclusive. */
-export function placeJson(span: Span): Json {
+export function placeJson({ file, start, end, cell }: Span): Json {
   return {
-    file: span.file,
-    start: { line: span.start.line, column: span.start.column, offset: span.start.offset },
-    end: { line: span.end.line, column: span.end.column, offset: span.end.offset },
+    file,
+    start: positionJson(start),
+    end: positionJson(end),
+    ...(cell === undefined
+      ? {}
+      : { cell: { number: cell.number, start: positionJson(cell.start), end: positionJson(cell.end) } }),
   };
+}
+
+function positionJson({ line, column, offset }: Span['start']): Json {
+  return { line, column, offset };
 }
 
 /** JSON as it is printed: two spaces of indent, a line break at the end. */

@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity, Source, Span } from '../base/index.ts';
-import { codeFrame, placeText } from './code-frame.ts';
+import { codeFrame, linesOf, placeAndCellText } from './code-frame.ts';
 import type { Paint } from './paint.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -72,14 +72,14 @@ function place(
           ...(width === undefined ? {} : { width }),
         });
   const text = frame.length === 0 && label !== undefined ? ` ${visibleText(label)}` : '';
-  return [`${' '.repeat(gutter + 1)}${paint.blue(arrow)} ${placeText(span)}${text}`, ...frame];
+  return [`${' '.repeat(gutter + 1)}${paint.blue(arrow)} ${placeAndCellText(span)}${text}`, ...frame];
 }
 
 function gutterOf(diagnostic: Diagnostic, look: DiagnosticsLook): number {
   const spans = [diagnostic.span, ...(diagnostic.related ?? []).map((related) => related.span)];
   const lines = spans.flatMap((span) =>
     span !== undefined && (look.sources ?? []).some((source) => source.file === span.file)
-      ? [span.start.line]
+      ? [linesOf(span).start.line]
       : [],
   );
   return String(Math.max(1, ...lines)).length;

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity, Source, Span } from '../base/index.ts';
 import type { FileOutcome, Finding, ScanReport } from '../scan/index.ts';
-import { codeFrame, placeText } from './code-frame.ts';
+import { codeFrame, linesOf, placeAndCellText } from './code-frame.ts';
 import { prettyDiagnostics } from './diagnostics-pretty.ts';
 import type { Paint } from './paint.ts';
 import {
@@ -51,7 +51,7 @@ type Block = readonly string[];
 
 function fileBlock(file: string, findings: readonly Finding[], look: ScanLook): Block {
   const source = look.sources?.find((candidate) => candidate.file === file);
-  const gutter = Math.max(...findings.map(({ span }) => String(span.start.line).length));
+  const gutter = Math.max(...findings.map(({ span }) => String(linesOf(span).start.line).length));
   return findings.flatMap((finding, index) => [
     ...(index === 0 ? [look.paint.bold(visibleText(file)), ''] : ['']),
     ...findingLines(finding, source, gutter, look),
@@ -74,7 +74,7 @@ function findingLines(
     source === undefined ? [] : codeFrame(source, finding.span, frameLook(finding, gutter, accent, look));
   return [
     `${accent(paint.bold(`${severity}[${finding.code}]`))}${paint.bold(`: ${visibleText(findingMessage(finding))}`)}`,
-    `${' '.repeat(gutter + 1)}${paint.blue('-->')} ${placeText(finding.span)}`,
+    `${' '.repeat(gutter + 1)}${paint.blue('-->')} ${placeAndCellText(finding.span)}`,
     ...frame,
     ...(frame.length === 0 ? [note('note', findingFacts(finding))] : []),
     ...(help === undefined ? [] : [note('help', help)]),
@@ -96,7 +96,7 @@ function traceLines({ trace }: Finding, gutter: number, paint: Paint): readonly 
   const indent = ' '.repeat(gutter + 2);
   return trace.map(
     ({ text, span }, index) =>
-      `${indent}${paint.blue(index === 0 ? '= trace:' : '       <-')} ${visibleText(text)} ${paint.dim(`at ${placeText(span)}`)}`,
+      `${indent}${paint.blue(index === 0 ? '= trace:' : '       <-')} ${visibleText(text)} ${paint.dim(`at ${placeAndCellText(span)}`)}`,
   );
 }
 
@@ -121,13 +121,13 @@ function listBlock(
   const lines = findings.map((finding) => {
     const about = detail(finding);
     const call = `${SINK_NAMES[finding.kind]} \`${shortCall(finding.call)}\``;
-    return `  ${placeText(finding.span)}: ${visibleText(about === '' ? call : `${call}, ${about}`)}`;
+    return `  ${placeAndCellText(finding.span)}: ${visibleText(about === '' ? call : `${call}, ${about}`)}`;
   });
   return [[paint.bold(`${title} (${findings.length})`), ...lines]];
 }
 
 function governedBy({ governance }: Finding): string {
-  return 'by' in governance ? `${governance.by} at ${placeText(governance.at)}` : '';
+  return 'by' in governance ? `${governance.by} at ${placeAndCellText(governance.at)}` : '';
 }
 
 function suppressedBecause({ suppression, governance }: Finding): string {

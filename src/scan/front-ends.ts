@@ -19,7 +19,7 @@ export function createFrontEndSources(pythonParser: () => PythonParserModules): 
     },
     {
       language: 'python',
-      extensions: ['.py', '.pyi'],
+      extensions: ['.py', '.pyi', '.ipynb'],
       create: async () => (await import('./languages/python/index.ts')).createPythonFrontEnd(pythonParser()),
     },
   ];

@@ -1,5 +1,6 @@
 import { createSource, type Source } from '../base/index.ts';
 import type { FrontEnd, Language, ModuleIr } from './ir.ts';
+import { notebookSource } from './notebooks/notebook-source.ts';
 import { comparePaths } from './project/relative-path.ts';
 import type { ProjectFiles, Unread } from './project-files.ts';
 import type { ScanInput } from './scan-input.ts';
@@ -35,7 +36,11 @@ export async function parseProject(
     if ('unreadable' in module) skipped.push({ file, code: 'AEG3006', why: module.unreadable });
     else {
       modules.push(module);
-      sources.set(file, createSource(shown(file), text));
+      const notebook = files.notebooks.get(file);
+      sources.set(
+        file,
+        notebook === undefined ? createSource(shown(file), text) : notebookSource(shown(file), notebook),
+      );
       if (module.partial) partlyRead.push({ file, code: 'AEG3005', why: 'syntax errors' });
     }
     done += 1;

@@ -1,5 +1,6 @@
 import type { ReadFailure } from '../base/index.ts';
 import type { Language } from './ir.ts';
+import type { Notebook } from './notebooks/read-notebook.ts';
 import { discover, type Discovery } from './project/discover.ts';
 import { importSpecifiers } from './project/import-specifiers.ts';
 import { createLocator, type Locate } from './project/locate-module.ts';
@@ -23,7 +24,11 @@ export interface ProjectFiles {
   readonly considered: number;
   /** The files to parse with their texts, sorted by path. */
   readonly toParse: ReadonlyMap<string, string>;
+  /** The notebooks among the texts, whose texts are their code. */
+  readonly notebooks: ReadonlyMap<string, Notebook>;
   readonly locate: Locate;
+  /** Inside the operands: broken notebooks, whose first cells are read. */
+  readonly partlyRead: readonly Unread[];
   /** Inside the operands. */
   readonly skipped: readonly Unread[];
   readonly ignored: ReadonlyMap<string, number>;
@@ -67,7 +72,11 @@ export async function readProjectFiles(input: ScanInput): Promise<ProjectFiles> 
   return {
     considered: discovery.sources.filter(isReported).length - texts.passedOver,
     toParse: filesToParse(input, texts.byFile, languageOf, locate, isReported),
+    notebooks: texts.notebooks,
     locate,
+    partlyRead: [...texts.notebooks].flatMap(([file, { problem }]) =>
+      problem !== undefined && isReported(file) ? [{ file, code: 'AEG3005', why: problem }] : [],
+    ),
     skipped: [...texts.skipped, ...unreadable(discovery), ...notSources(input, operands, languageOf)],
     ignored: texts.ignored,
     languageOf,
@@ -78,6 +87,7 @@ export async function readProjectFiles(input: ScanInput): Promise<ProjectFiles> 
 
 interface Texts {
   readonly byFile: ReadonlyMap<string, string>;
+  readonly notebooks: ReadonlyMap<string, Notebook>;
   readonly skipped: readonly Unread[];
   readonly ignored: ReadonlyMap<string, number>;
   /** How many of the sources turned out to be passed over for what they hold. */
@@ -92,14 +102,17 @@ async function readTexts(
 ): Promise<Texts> {
   const maxFileSize = input.options?.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
   const byFile = new Map<string, string>();
+  const notebooks = new Map<string, Notebook>();
   const skipped: Unread[] = [];
   const ignored = new Map(discovery.ignored);
   let passedOver = 0;
   for (const [index, file] of discovery.sources.entries()) {
     if (input.interrupted?.aborted === true) break;
     const read = readSource(input.files, absolutePath(input.root, file), maxFileSize, named.has(file));
-    if (read.kind === 'text') byFile.set(file, read.text);
-    else if (isReported(file)) {
+    if (read.kind === 'text') {
+      byFile.set(file, read.text);
+      if (read.notebook !== undefined) notebooks.set(file, read.notebook);
+    } else if (isReported(file)) {
       if (read.kind === 'skipped') skipped.push({ file, code: read.code, why: read.why });
       else {
         ignored.set(read.why, (ignored.get(read.why) ?? 0) + 1);
@@ -110,7 +123,7 @@ async function readTexts(
       await input.onProgress?.({ stage: 'read', done: index, total: discovery.sources.length, file });
     }
   }
-  return { byFile, skipped, ignored, passedOver };
+  return { byFile, notebooks, skipped, ignored, passedOver };
 }
 
 /** Nothing is parsed when no file the user asked about could have to do with AI. */

@@ -138,7 +138,9 @@ function fileOutcomes(
   parsed: ParsedProject,
 ): { partlyRead: readonly Unread[]; skipped: readonly Unread[]; unread: readonly Unread[]; notRead: number } {
   const byFile = (a: Unread, b: Unread): number => comparePaths(a.file, b.file);
-  const partlyRead = parsed.partlyRead.filter(({ file }) => files.isReported(file));
+  const isBroken = new Set(files.partlyRead.map(({ file }) => file));
+  const unfinished = parsed.partlyRead.filter(({ file }) => files.isReported(file) && !isBroken.has(file));
+  const partlyRead = [...files.partlyRead, ...unfinished];
   const unparsed = parsed.skipped.filter(({ file }) => files.isReported(file));
   const skipped = [...files.skipped, ...unparsed].sort(byFile);
   const notRead = [...partlyRead, ...skipped].filter(({ file }) => files.isConsidered(file)).length;
@@ -177,7 +179,7 @@ function nothingToScan(): Diagnostic {
     code: 'AEG3008',
     severity: SCAN_CODES.AEG3008.severity,
     message: 'there is no source file to scan here',
-    help: 'files of TypeScript, JavaScript and Python are scanned; ignore files and default rules may pass over some',
+    help: 'files of TypeScript, JavaScript and Python, and notebooks, are scanned; ignore files and default rules may pass over some',
   };
 }
 
@@ -202,6 +204,7 @@ function sourcesFor(
   ];
   const wanted = new Set(spans.map(({ file }) => file));
   return [...parsed.sources.values()]
+    .map((source) => source.excerptOf?.whole ?? source)
     .filter(({ file }) => wanted.has(file))
     .sort((a, b) => comparePaths(a.file, b.file));
 }

@@ -27,6 +27,7 @@ const FOLDERS: ReadonlyMap<string, string> = new Map([
     '.pytest_cache',
     '.ruff_cache',
     'coverage',
+    '.ipynb_checkpoints',
   ]),
   ...named('vendored', ['third_party', 'third-party', 'vendored', '_vendor']),
 ]);

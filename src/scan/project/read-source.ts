@@ -1,10 +1,11 @@
 import type { FileReader, ReadFailure } from '../../base/index.ts';
+import { readNotebook, type Notebook } from '../notebooks/read-notebook.ts';
 import type { ScanCode } from '../scan-codes.ts';
 import { skippedText } from './default-skips.ts';
 
 /** A file's text, or why it has none. `ignored` is passed over by default and only counted. */
 export type SourceText =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly notebook?: Notebook }
   | { readonly kind: 'ignored'; readonly why: string }
   | { readonly kind: 'skipped'; readonly code: ScanCode; readonly why: string };
 
@@ -18,8 +19,11 @@ export const READ_FAILURES: Readonly<Record<ReadFailure, string>> = {
   unreadable: 'the system refused to read it',
 };
 
+/** Pictures and tables in a notebook may be many times as large as its code, and no parser sees them. */
+const NOTEBOOK_FACTOR = 10;
+
 /**
- * Reads a source file as UTF-8. A byte order mark is not part of the text; UTF-16 is read when it has one, and Latin-1 in
+ * Reads a source file as UTF-8; the text of a notebook is its code. A byte order mark is not part of the text; UTF-16 is read when it has one, and Latin-1 in
  * Python when the file declares it.
  */
 export function readSource(
@@ -28,17 +32,40 @@ export function readSource(
   maxFileSize: number,
   isNamed: boolean,
 ): SourceText {
-  const bytes = files.readBytes(path, maxFileSize);
+  const isNotebook = path.endsWith('.ipynb');
+  const limit = isNotebook ? maxFileSize * NOTEBOOK_FACTOR : maxFileSize;
+  const bytes = files.readBytes(path, limit);
   if (!bytes.ok) {
     return bytes.error === 'too-large'
-      ? { kind: 'skipped', code: 'AEG3004', why: `larger than ${sizeText(maxFileSize)}` }
+      ? tooLarge(limit)
       : { kind: 'skipped', code: 'AEG3002', why: READ_FAILURES[bytes.error] };
   }
   const text = decode(bytes.value, path);
   if (text === undefined) return { kind: 'skipped', code: 'AEG3003', why: 'not UTF-8 text' };
   if (text.includes('\0')) return { kind: 'skipped', code: 'AEG3003', why: 'binary' };
+  if (isNotebook) return notebookText(text, maxFileSize);
   const why = isNamed ? undefined : skippedText(text);
   return why === undefined ? { kind: 'text', text } : { kind: 'ignored', why };
+}
+
+function notebookText(json: string, maxFileSize: number): SourceText {
+  const read = readNotebook(json);
+  switch (read.kind) {
+    case 'notebook': {
+      const { notebook } = read;
+      return notebook.code.length > maxFileSize
+        ? tooLarge(maxFileSize)
+        : { kind: 'text', text: notebook.code, notebook };
+    }
+    case 'other-language':
+      return { kind: 'ignored', why: 'notebook in another language' };
+    case 'unreadable':
+      return { kind: 'skipped', code: 'AEG3006', why: read.why };
+  }
+}
+
+function tooLarge(limit: number): SourceText {
+  return { kind: 'skipped', code: 'AEG3004', why: `larger than ${sizeText(limit)}` };
 }
 
 function decode(bytes: Uint8Array, path: string): string | undefined {
