@@ -36,6 +36,8 @@ export interface ModuleIr {
    * `member(member(a, b), c)`. The loaded modules, with their full dotted path, in source order.
    */
   readonly loadedModules?: readonly ImportExpr[];
+  /** Python: each `x in xs` and `x not in xs`; what is tested comes first inside. Source order. */
+  readonly memberTests?: readonly OpaqueExpr[];
   /** Comments that may hold a suppression. */
   readonly comments: readonly CommentIr[];
   /**

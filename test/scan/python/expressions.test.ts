@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lower } from './python.ts';
-import { printBindings, printCalls } from './print-ir.ts';
+import { printBindings, printCalls, printExpr } from './print-ir.ts';
 
 /** What `x = <text>` binds. */
 function value(text: string): string {
@@ -92,5 +92,12 @@ b'`,
 
   it('keep the calls in f-strings, also those in format specifiers', () => {
     expect(printCalls(lower('f"{a(1)} {b:{c()}}" f"{d()}"\n'))).toEqual(['a(1)', 'c()', 'd()']);
+  });
+});
+
+describe('tests of membership', () => {
+  it('are kept with what is tested first, other comparisons are not', () => {
+    const { memberTests } = lower('if a.b not in ALLOWED and x == y and not (c in (d, e)):\n    pass\n');
+    expect(memberTests?.map(printExpr)).toEqual(['?(a.b, ALLOWED)', '?(c, [d, e])']);
   });
 });

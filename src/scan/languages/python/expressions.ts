@@ -156,6 +156,8 @@ function lowerPlain(lowering: Lowering, place: Place, node: Syntax): Expr {
       return lowerYield(lowering, place, node);
     case 'unary_operator':
       return lowerUnary(lowering, place, node);
+    case 'comparison_operator':
+      return lowerComparison(lowering, place, node);
     default:
       return lowerOther(lowering, place, node);
   }
@@ -189,6 +191,15 @@ function lowerConditional(lowering: Lowering, place: Place, node: Syntax): Expr 
     scope: place.scope,
     options: inside.filter((_, index) => index !== 1),
   };
+}
+
+function lowerComparison(lowering: Lowering, place: Place, node: Syntax): Expr {
+  const inside = lowerAll(lowering, place, node.children);
+  const compared = opaque(place, node, inside);
+  const [first, second] = node.children;
+  const between = lowering.text.slice(first?.end ?? node.start, second?.start ?? node.start);
+  if (/\bin\b/.test(between)) lowering.memberTests.push(compared);
+  return compared;
 }
 
 function lowerWalrus(lowering: Lowering, place: Place, node: Syntax): Expr {

@@ -11,6 +11,7 @@ import type {
   FunctionIr,
   ImportExpr,
   MemberAssignmentIr,
+  OpaqueExpr,
   ScopeId,
   ScopeIr,
   TypeRef,
@@ -64,6 +65,7 @@ export interface Lowering {
   readonly exports: ExportIr[];
   readonly starImports: ImportExpr[];
   readonly loadedModules: ImportExpr[];
+  readonly memberTests: OpaqueExpr[];
   readonly statements: Extent[];
   /** Per scope: the names bound in it so far. */
   readonly namesByScope: (Set<string> | undefined)[];
@@ -136,7 +138,7 @@ export function lowerAll(lowering: Lowering, place: Place, nodes: readonly Synta
 }
 
 /** An expression of which nothing is known but what stands inside it. */
-export function opaque(place: Place, extent: Extent, inside: readonly Expr[], operator?: string): Expr {
+export function opaque(place: Place, extent: Extent, inside: readonly Expr[], operator?: string): OpaqueExpr {
   const { start, end } = extent;
   const expr = { kind: 'opaque', start, end, scope: place.scope, inside } as const;
   return operator === undefined ? expr : { ...expr, operator };
