@@ -4,7 +4,8 @@
  */
 export type CodePointSet = readonly number[];
 
-const CODE_POINTS = 0x110000;
+/** How many code points Unicode has. */
+export const CODE_POINTS = 0x110000;
 
 export const EVERY_CODE_POINT: CodePointSet = [0, CODE_POINTS];
 

@@ -9,3 +9,5 @@ export { compileGlobSet, type GlobSet } from './glob/glob-set.ts';
 export { compileRegex } from './regex/compile-regex.ts';
 export { parseRegex } from './regex/parse-regex.ts';
 export type { Regex } from './regex/regex.ts';
+export { globDfa, type GlobDfa } from './glob/glob-dfa.ts';
+export { nameAlphabet, type NameAlphabet, type NameCharacter } from './glob/name-alphabet.ts';

@@ -1,4 +1,4 @@
-import { rangeIndex, type CodePointSet } from './code-point-set.ts';
+import { CODE_POINTS, rangeIndex, type CodePointSet } from './code-point-set.ts';
 
 /**
  * The coarsest division of all code points that respects every one of a list of sets: two code points are of one class
@@ -8,6 +8,15 @@ export interface Partition {
   /** By class: the indexes of the sets that contain it, ascending. */
   readonly classes: readonly (readonly number[])[];
   readonly classOf: (codePoint: number) => number;
+  /** All code points in ascending intervals, each of one class. */
+  readonly intervals: readonly Interval[];
+}
+
+export interface Interval {
+  readonly first: number;
+  /** Exclusive. */
+  readonly end: number;
+  readonly class: number;
 }
 
 export function partition(sets: readonly CodePointSet[]): Partition {
@@ -25,6 +34,11 @@ export function partition(sets: readonly CodePointSet[]): Partition {
   return {
     classes,
     classOf: (codePoint) => (codePoint < 0x80 ? (ascii[codePoint] as number) : lookUp(codePoint)),
+    intervals: classByInterval.map((id, i) => ({
+      first: edges[i] as number,
+      end: edges[i + 1] ?? CODE_POINTS,
+      class: id,
+    })),
   };
 }
 

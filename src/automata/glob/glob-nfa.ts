@@ -1,6 +1,6 @@
-import { complementOf, EVERY_CODE_POINT } from '../code-point-set.ts';
+import { EVERY_CODE_POINT } from '../code-point-set.ts';
 import { NfaBuilder, type Nfa } from '../nfa.ts';
-import type { GlobNode } from './glob.ts';
+import { readBy, type GlobNode } from './glob.ts';
 
 /** The nodes of a glob, and the label with which it accepts. */
 export interface LabelledNodes {
@@ -29,7 +29,7 @@ function addNode(builder: NfaBuilder, node: GlobNode, next: number): number {
     case 'any-one':
       return builder.read(EVERY_CODE_POINT, next);
     case 'class':
-      return builder.read(node.isNegated ? complementOf(node.set) : node.set, next);
+      return builder.read(readBy(node), next);
     case 'alternatives':
       return builder.fork(node.branches.map((branch) => addNodes(builder, branch, next)));
   }

@@ -1,4 +1,4 @@
-import type { CodePointSet } from '../code-point-set.ts';
+import { complementOf, type CodePointSet } from '../code-point-set.ts';
 
 /** A parsed glob: `text` as it was written, and what it means for canonical names. */
 export interface Glob {
@@ -46,4 +46,29 @@ function matchesEmpty(node: GlobNode): boolean {
     case 'alternatives':
       return node.branches.some((branch) => branch.every(matchesEmpty));
   }
+}
+
+/** The code points that a node of one character reads. */
+export function readBy({ set, isNegated }: Extract<GlobNode, { readonly kind: 'class' }>): CodePointSet {
+  return isNegated ? complementOf(set) : set;
+}
+
+/** Every set of code points that matching tells from its complement. */
+export function codePointSetsOf(nodes: readonly GlobNode[]): readonly CodePointSet[] {
+  return nodes.flatMap((node): readonly CodePointSet[] => {
+    switch (node.kind) {
+      case 'literal':
+        return Array.from(node.text, (character) => {
+          const codePoint = character.codePointAt(0) as number;
+          return [codePoint, codePoint + 1];
+        });
+      case 'any-run':
+      case 'any-one':
+        return [];
+      case 'class':
+        return [readBy(node)];
+      case 'alternatives':
+        return node.branches.flatMap(codePointSetsOf);
+    }
+  });
 }

@@ -1,0 +1,94 @@
+import { codePointSet, type CodePointSet } from '../code-point-set.ts';
+import { partition, type Interval } from '../partition.ts';
+import { whiteSpace } from '../unicode/tables.ts';
+import { CANONICAL, FOLDED } from './glob-form.ts';
+import { codePointSetsOf, type Glob } from './glob.ts';
+
+/** Characters of canonical names that no glob in question tells apart. */
+export interface NameCharacter {
+  /** A member, as ordinary as there is. */
+  readonly sample: string;
+  /** Canonical names neither begin nor end with white space. */
+  readonly isWhiteSpace: boolean;
+  /** Whether the members look like other characters, so that a name with one is decided as both. */
+  readonly isLookAlike: boolean;
+}
+
+/** The characters of which canonical names are made, as some globs see them. */
+export interface NameAlphabet {
+  /** The most ordinary first. */
+  readonly characters: readonly NameCharacter[];
+  /** The indexes of the characters whose members are in a set that one of the globs reads. */
+  readonly indexesIn: (set: CodePointSet) => ReadonlySet<number>;
+}
+
+/** The alphabet that tells apart what the globs tell apart, whatever Unicode's size. */
+export function nameAlphabet(globs: readonly Glob[]): NameAlphabet {
+  const distinct = new Map<string, CodePointSet>();
+  for (const glob of globs) for (const set of codePointSetsOf(glob.nodes)) distinct.set(set.join(), set);
+  const keys = [...distinct.keys()];
+  const { classes, intervals } = partition([
+    CANONICAL.unstable(),
+    codePointSet(whiteSpace()),
+    FOLDED.unstable(),
+    SURROGATES,
+    ...distinct.values(),
+  ]);
+  const samples = bestSamples(intervals);
+  const usable = classes
+    .map((sets, index) => ({ sets, best: samples.get(index) ?? NO_SAMPLE }))
+    .filter(({ sets }) => !sets.includes(UNSTABLE) && !sets.includes(LONE))
+    .sort((a, b) => a.best.rank - b.best.rank || a.best.codePoint - b.best.codePoint);
+  const members = new Map<string, Set<number>>(keys.map((key) => [key, new Set()]));
+  for (const [index, { sets }] of usable.entries()) {
+    for (const set of sets) members.get(keys[set - OWN_SETS] ?? '')?.add(index);
+  }
+  return {
+    characters: usable.map(({ sets, best }) => ({
+      sample: String.fromCodePoint(best.codePoint),
+      isWhiteSpace: sets.includes(WHITE),
+      isLookAlike: sets.includes(LOOK_ALIKE),
+    })),
+    indexesIn: (set) => members.get(set.join()) ?? NONE,
+  };
+}
+
+const [UNSTABLE, WHITE, LOOK_ALIKE, LONE, OWN_SETS] = [0, 1, 2, 3, 4];
+const SURROGATES: CodePointSet = [0xd800, 0xe000];
+const NONE: ReadonlySet<number> = new Set();
+
+interface Sample {
+  readonly codePoint: number;
+  /** Less is more ordinary. */
+  readonly rank: number;
+}
+
+/** Letters that few names begin with first, so that a made-up part is seen as one. */
+const ORDINARY = 'xyzwvutsrqponmlkjihgfedcba0123456789_-.:/';
+const PRINTABLE = /^[\p{L}\p{N}\p{P}\p{S}]$/u;
+const WORST = 1000;
+const NO_SAMPLE: Sample = { codePoint: 0, rank: WORST };
+
+function bestSamples(intervals: readonly Interval[]): ReadonlyMap<number, Sample> {
+  const samples = new Map<number, Sample>();
+  for (const { first, end, class: id } of intervals) {
+    let best = samples.get(id) ?? { codePoint: first, rank: WORST };
+    for (let codePoint = first; codePoint < Math.min(end, first + MOST_LOOKED_AT); codePoint += 1) {
+      const rank = rankOf(String.fromCodePoint(codePoint));
+      if (rank < best.rank) best = { codePoint, rank };
+    }
+    samples.set(id, best);
+  }
+  return samples;
+}
+
+/** Wide enough that an interval which begins before ASCII's letters ends behind them. */
+const MOST_LOOKED_AT = 160;
+
+function rankOf(character: string): number {
+  const place = ORDINARY.indexOf(character);
+  if (place !== -1) return place;
+  if (character === ' ') return 200;
+  if (!PRINTABLE.test(character)) return WORST;
+  return character < '\u{80}' ? 100 : 300;
+}
