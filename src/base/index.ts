@@ -9,7 +9,17 @@ export {
   type Severity,
 } from './diagnostic.ts';
 export { nearest } from './nearest.ts';
-export type { Clock, DirectoryEntry, FileReader, ReadFailure, ReadResult } from './ports.ts';
+export type {
+  Clock,
+  Cryptography,
+  DirectoryEntry,
+  FileReader,
+  Git,
+  GitRun,
+  HashAlgorithm,
+  ReadFailure,
+  ReadResult,
+} from './ports.ts';
 export { repeatedKey } from './repeated-key.ts';
 export { err, ok, type Result } from './result.ts';
 export { sha256Hex } from './sha256.ts';

@@ -26,3 +26,39 @@ export interface FileReader {
   /** The path with every link resolved, for finding cycles. */
   realPath(path: string): ReadResult<string>;
 }
+
+/** The hash functions an audit log may be chained with: FIPS 180-4 and FIPS 202, 32 bytes each. */
+export type HashAlgorithm = 'sha-256' | 'sha3-256';
+
+/** Cryptography as the platform has it. Every value is raw bytes; keys are the 32 bytes of RFC 8032. */
+export interface Cryptography {
+  /** 32 bytes, which stay as they are when the input's memory is used again. */
+  hash(algorithm: HashAlgorithm, bytes: Uint8Array): Uint8Array;
+  /** RFC 2104 with SHA-256. */
+  hmacSha256(key: Uint8Array, bytes: Uint8Array): Uint8Array;
+  /** The public key of a private one. */
+  ed25519PublicKey(privateKey: Uint8Array): Uint8Array;
+  ed25519Sign(privateKey: Uint8Array, message: Uint8Array): Uint8Array;
+  ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
+  /** Bytes that nobody can foresee. */
+  randomBytes(count: number): Uint8Array;
+}
+
+/** What became of a run of git: it ended with an exit code, or there is no such program. */
+export type GitRun =
+  | {
+      readonly kind: 'ended';
+      readonly exitCode: number;
+      readonly stdout: Uint8Array;
+      readonly stderr: string;
+    }
+  | { readonly kind: 'missing' };
+
+/** The program git, given its arguments one by one: no shell reads them. */
+export interface Git {
+  /** `folder` is where it runs; `input` goes to its standard input. */
+  run(
+    args: readonly string[],
+    options: { readonly folder: string; readonly input?: string },
+  ): Promise<GitRun>;
+}

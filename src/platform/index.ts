@@ -1,3 +1,6 @@
+export { nodeCryptography } from './node-cryptography.ts';
+export { filesWith } from './files-with.ts';
+export { gitIndexFiles, type GitIndex } from './git-index-files.ts';
 export { nodeFileReader } from './node-file-reader.ts';
 export {
   nodeFileWriter,
@@ -6,6 +9,7 @@ export {
   type FileWriter,
   type WriteFailure,
 } from './node-file-writer.ts';
+export { nodeGit } from './node-git.ts';
 export { readPackageAsset } from './package-asset.ts';
 export { readFileChunks } from './read-file-chunks.ts';
 export { findPackageRoot } from './package-root.ts';

@@ -1,0 +1,41 @@
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hash,
+  randomBytes,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
+import type { Cryptography } from '../base/index.ts';
+
+/** Cryptography by the OpenSSL that Node is built with. */
+export const nodeCryptography: Cryptography = {
+  hash: (algorithm, bytes) => hash(OPENSSL_NAMES[algorithm], bytes, 'buffer'),
+  hmacSha256: (key, bytes) => createHmac('sha256', key).update(bytes).digest(),
+  ed25519PublicKey: (privateKey) =>
+    createPublicKey(privateKeyObject(privateKey))
+      .export({ format: 'der', type: 'spki' })
+      .subarray(SPKI_PREFIX.length),
+  ed25519Sign: (privateKey, message) => sign(null, message, privateKeyObject(privateKey)),
+  ed25519Verify: (publicKey, message, signature) => {
+    const key = createPublicKey({
+      key: Buffer.concat([SPKI_PREFIX, publicKey]),
+      format: 'der',
+      type: 'spki',
+    });
+    return verify(null, message, key, signature);
+  },
+  randomBytes: (count) => randomBytes(count),
+};
+
+const OPENSSL_NAMES = { 'sha-256': 'sha256', 'sha3-256': 'sha3-256' } as const;
+
+/** The DER of RFC 8410 that stands before the 32 bytes of a key. */
+const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+
+function privateKeyObject(privateKey: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX, privateKey]), format: 'der', type: 'pkcs8' });
+}
