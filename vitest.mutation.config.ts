@@ -10,6 +10,7 @@ export default defineConfig({
     exclude: ['test/policy/robustness.test.ts'],
     setupFiles: ['test/mutation-setup.ts'],
     testTimeout: 60_000,
+    isolate: false,
     env: { AEGIS_RUNS: '10' },
   },
 });
