@@ -1,11 +1,21 @@
-export type { Answers, Atom, Evidence, Reads } from './conditions/condition.ts';
+export type {
+  Answers,
+  Atom,
+  Evidence,
+  ParameterSight,
+  Reads,
+  TimeSight,
+  ValueSight,
+} from './conditions/condition.ts';
 export type { ByPath, Conditions, Numeric, Operand, Weekday } from './builder-conditions.ts';
 export { compileConditions } from './conditions/compile-conditions.ts';
 export { evaluateFormula, unknownAtoms, type Formula } from './conditions/formula.ts';
 export type { ParameterPath, Step } from './conditions/parameter-path.ts';
-export { LEXICON_VERSION } from './conditions/semantic-lexicon.ts';
+export { LEXICON_VERSION, wordsBringing } from './conditions/semantic-lexicon.ts';
+export { isDeepEqual } from './conditions/value-comparison.ts';
 export { createZone, type LocalTime, type Zone } from './conditions/zone.ts';
 export { MAX_DOCUMENT_BYTES } from './decode-text.ts';
+export { compareDecimals, isNumeral, parseDecimal, type Decimal } from './decimal.ts';
 export type {
   Document,
   Located,
@@ -16,7 +26,7 @@ export type {
   Range,
 } from './document.ts';
 export { formatDocument } from './format-document.ts';
-export { loadPolicy } from './load-policy.ts';
+export { loadPolicy, loadPolicyOrReference } from './load-policy.ts';
 export type { LoadedPolicy, PolicyReference } from './loaded-policy.ts';
 export {
   policyBuilder,

@@ -2,7 +2,7 @@ import type { Located } from '../document.ts';
 import type { Report } from '../report.ts';
 import { entryOf, readMap, reportUnknownKeys, wrongType } from '../shape.ts';
 import type { ConditionKind } from './condition.ts';
-import { dayOf, timeAtom } from './time-atom.ts';
+import { daySight, timeAtom } from './time-atom.ts';
 
 const KEYS = ['from', 'to'] as const;
 const DATE_SCHEMA = { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' };
@@ -39,12 +39,11 @@ export const dates: ConditionKind = {
       return [];
     }
     const claim = `the date is ${[from && `from ${from.text}`, to && `to ${to.text}`].filter(Boolean).join(' ')}`;
-    return [
-      timeAtom('dates', claim, zone, (local) => {
-        const day = dayOf(local, nightWindow);
-        return day >= (from?.day ?? -Infinity) && day <= (to?.day ?? Infinity);
-      }),
-    ];
+    const first = from?.day ?? -Infinity;
+    const end = (to?.day ?? Infinity) + 1;
+    const cuts = [first, end].filter(Number.isFinite);
+    const sees = daySight(nightWindow, cuts, false, (day) => day >= first && day < end);
+    return [timeAtom('dates', claim, zone, sees)];
   },
 };
 

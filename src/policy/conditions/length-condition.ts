@@ -27,6 +27,7 @@ export function lengthCondition(
           const length = lengthOf(value);
           return length === undefined ? 'unknown' : holds(length, bound);
         },
+        sees: { lengths: [bound] },
       };
     },
   });

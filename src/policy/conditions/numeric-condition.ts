@@ -32,6 +32,7 @@ export function numericCondition(
           const order = compare(value);
           return order === undefined ? 'unknown' : holds(order);
         },
+        sees: { numbers: [bound] },
       };
     },
   });

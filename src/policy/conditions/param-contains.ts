@@ -20,6 +20,7 @@ export const paramContains: ConditionKind = parameterCondition({
       claim: `contains ${JSON.stringify(wanted)}`,
       comparable: typeof wanted === 'string' ? 'a string, list or map' : 'a list',
       test: (value) => contains(value, wanted),
+      sees: { members: [wanted] },
     };
   },
 });

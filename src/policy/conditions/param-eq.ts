@@ -17,6 +17,7 @@ export const paramEq: ConditionKind = parameterCondition({
       claim: `equals ${JSON.stringify(wanted)}`,
       comparable: `comparable with ${typeName(operand)}`,
       test: equality(wanted),
+      sees: { values: [wanted] },
     };
   },
 });

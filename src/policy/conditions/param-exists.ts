@@ -22,7 +22,7 @@ export const paramExists: ConditionKind = {
 function existenceAtom(path: ParameterPath, wanted: boolean): Atom {
   return {
     part: 'param_exists',
-    reads: { kind: 'parameter', path, isExistence: true },
+    reads: { kind: 'parameter', path, sees: { kind: 'existence', wanted } },
     claim: `\`${path.text}\` is ${wanted ? 'there' : 'not there'}`,
     test: ({ params }) => negatedUnless(wanted, existsAt(params, path)),
     found: ({ params }) => describeAt(params, path, showValue),

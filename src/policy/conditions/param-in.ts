@@ -17,11 +17,13 @@ export const paramIn: ConditionKind = parameterCondition({
   read: (operand, what, report) => {
     const list = readList(operand, what, report);
     if (list === undefined) return undefined;
-    const tests = list.items.map((item) => equality(plainValue(item)));
+    const values = list.items.map(plainValue);
+    const tests = values.map(equality);
     return {
-      claim: `is one of ${JSON.stringify(plainValue(list))}`,
+      claim: `is one of ${JSON.stringify(values)}`,
       comparable: 'comparable with any of the values',
       test: (value) => isOneOf(value, tests),
+      sees: { values },
     };
   },
 });

@@ -32,6 +32,7 @@ export const paramMatches: ConditionKind = parameterCondition({
       claim: `matches \`${text.value}\``,
       comparable: 'a string',
       test: (value) => (typeof value === 'string' ? compiled.test(value) : 'unknown'),
+      sees: { patterns: [regex.value] },
     };
   },
 });

@@ -3,7 +3,7 @@ import type { Truth } from '../../model/index.ts';
 import type { Located, Range } from '../document.ts';
 import { readMap } from '../shape.ts';
 import type { Report } from '../report.ts';
-import type { Atom, ConditionContext, ConditionKind } from './condition.ts';
+import type { Atom, ConditionContext, ConditionKind, ValueSight } from './condition.ts';
 import { describeAt, kindOf, parsePath, testAt, type ParameterPath } from './parameter-path.ts';
 
 /** What a parameter condition says about a value, once its operand is read. */
@@ -13,6 +13,7 @@ export interface ValueTest {
   /** What a value must be to be comparable at all, such as "a number". */
   readonly comparable: string;
   readonly test: (value: unknown) => Truth;
+  readonly sees: ValueSight;
 }
 
 /** What makes one parameter condition differ from another. */
@@ -75,7 +76,7 @@ function parameterAtom(part: string, path: ParameterPath, valueTest: ValueTest):
   const { test } = valueTest;
   return {
     part,
-    reads: { kind: 'parameter', path, isExistence: false },
+    reads: { kind: 'parameter', path, sees: { kind: 'value', ...valueTest.sees } },
     claim: `\`${path.text}\` ${valueTest.claim}`,
     test: ({ params }) => testAt(params, path, test),
     found: ({ params }) => describeAt(params, path, showValue),

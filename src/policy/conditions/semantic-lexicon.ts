@@ -29,6 +29,17 @@ export function categoriesNamedBy(word: string): number {
   return (byName ??= stemsOf('names')).get(stem(word)) ?? 0;
 }
 
+/** The first words of the lexicon that together bring exactly these categories, given as bits. */
+export function wordsBringing(bits: number): readonly string[] {
+  return CATEGORIES.flatMap((category, place) => {
+    const isOnlyThis = (word: string): boolean => categoriesOfWord(word) === 1 << place;
+    if ((bits & (1 << place)) === 0) return [];
+    const { names, words } = lexicon.categories[category];
+    const word = [...words, ...names].find(isOnlyThis);
+    return word === undefined ? [] : [word];
+  });
+}
+
 const LONGEST_REMEMBERED = 64;
 const remembered = new TwoGenerations<string, number>(4096);
 let byStem: ReadonlyMap<string, number> | undefined;

@@ -105,7 +105,7 @@ function categoriesAtom(wanted: number): Atom {
   const names = namesOf(wanted);
   return {
     part: 'semantic',
-    reads: { kind: 'words' },
+    reads: { kind: 'words', categories: wanted },
     claim: `the action is ${names.join(' or ')}`,
     test: (action) => firstWord(action, wanted) !== undefined,
     found: (action) => {

@@ -1,5 +1,5 @@
 import type { ConditionKind } from './condition.ts';
-import { timeAtom } from './time-atom.ts';
+import { minuteSight, timeAtom } from './time-atom.ts';
 import { readTimeOfDay, timeText } from './time-of-day.ts';
 
 export const timeAfter: ConditionKind = {
@@ -13,10 +13,18 @@ export const timeAfter: ConditionKind = {
     if (minutes === undefined) return [];
     if (nightWindow === undefined) {
       const claim = `the time is ${timeText(minutes)} or later`;
-      return [timeAtom('time_after', claim, zone, (local) => local.minute >= minutes)];
+      return [
+        timeAtom(
+          'time_after',
+          claim,
+          zone,
+          minuteSight([minutes], (minute) => minute >= minutes),
+        ),
+      ];
     }
     const { after, before } = nightWindow;
     const claim = `the time is from ${timeText(after)} to ${timeText(before)} over midnight`;
-    return [timeAtom('time_after', claim, zone, ({ minute }) => minute >= after || minute < before)];
+    const isNight = (minute: number): boolean => minute >= after || minute < before;
+    return [timeAtom('time_after', claim, zone, minuteSight([before, after], isNight))];
   },
 };

@@ -1,5 +1,5 @@
 import type { ConditionKind } from './condition.ts';
-import { timeAtom } from './time-atom.ts';
+import { minuteSight, timeAtom } from './time-atom.ts';
 import { readTimeOfDay, timeText } from './time-of-day.ts';
 
 export const timeBefore: ConditionKind = {
@@ -13,6 +13,13 @@ export const timeBefore: ConditionKind = {
     // A window over midnight is one claim, which `time_after` makes.
     if (minutes === undefined || nightWindow !== undefined) return [];
     const claim = `the time is before ${timeText(minutes)}`;
-    return [timeAtom('time_before', claim, zone, (local) => local.minute < minutes)];
+    return [
+      timeAtom(
+        'time_before',
+        claim,
+        zone,
+        minuteSight([minutes], (minute) => minute < minutes),
+      ),
+    ];
   },
 };

@@ -3,7 +3,7 @@ import type { Located } from '../document.ts';
 import type { Report } from '../report.ts';
 import { readList, typeName } from '../shape.ts';
 import type { ConditionKind } from './condition.ts';
-import { dayOf, timeAtom, WEEKDAYS, weekdayName, weekdayOf } from './time-atom.ts';
+import { daySight, timeAtom, WEEKDAYS, weekdayName, weekdayOf } from './time-atom.ts';
 
 export const weekdays: ConditionKind = {
   key: 'weekdays',
@@ -28,7 +28,8 @@ export const weekdays: ConditionKind = {
     if (days.length === 0 || !days.every((day) => day !== undefined)) return [];
     const wanted = new Set(days);
     const claim = `the day is one of ${days.map(weekdayName).join(', ')}`;
-    return [timeAtom('weekdays', claim, zone, (local) => wanted.has(weekdayOf(dayOf(local, nightWindow))))];
+    const sees = daySight(nightWindow, [], true, (day) => wanted.has(weekdayOf(day)));
+    return [timeAtom('weekdays', claim, zone, sees)];
   },
 };
 
