@@ -1,5 +1,5 @@
 import type { CatalogGate } from '../catalog/catalog.ts';
-import type { Extent } from '../ir.ts';
+import type { CallExpr, Extent } from '../ir.ts';
 import { callSitesOf, type AccessPath, type CallSite } from '../resolve/access-path.ts';
 import { argumentAt, keysOf } from '../resolve/argument-at.ts';
 import { named, positional } from '../resolve/arguments.ts';
@@ -120,23 +120,31 @@ function callsOnSame(
   gate: CatalogGate,
 ): readonly CallSite[] {
   if (made === undefined) return [];
+  const callsByMaker = evaluation.once(`gate calls ${gate.name}`, () => gateCallsByMaker(evaluation, gate));
+  return callsByMaker.get(made.call) ?? [];
+}
+
+function gateCallsByMaker(
+  evaluation: Evaluation,
+  gate: CatalogGate,
+): ReadonlyMap<CallExpr, readonly CallSite[]> {
+  const callsByMaker = new Map<CallExpr, CallSite[]>();
   const names = new Set((gate.calls ?? []).map((path) => path.slice(path.lastIndexOf('.') + 1)));
-  return [...names].flatMap((name) =>
-    evaluation.project
-      .callsNamed(name)
-      .filter(({ module, call }) =>
-        evaluation
-          .evaluate(module, call.callee)
-          .some(
-            ({ thing }) =>
-              thing.kind === 'external' &&
-              callSitesOf(thing.path).at(-1)?.call === made.call &&
-              evaluation.paths
-                .payloads(thing.path)
-                .some((meaning) => meaning.kind === 'gate-call' && meaning.gate.name === gate.name),
-          ),
-      ),
-  );
+  for (const site of [...names].flatMap((name) => evaluation.project.callsNamed(name))) {
+    const makers = evaluation.evaluate(site.module, site.call.callee).flatMap(({ thing }) => {
+      if (thing.kind !== 'external') return [];
+      const isGate = evaluation.paths
+        .payloads(thing.path)
+        .some((meaning) => meaning.kind === 'gate-call' && meaning.gate.name === gate.name);
+      return isGate ? (callSitesOf(thing.path).at(-1)?.call ?? []) : [];
+    });
+    for (const maker of new Set(makers)) {
+      const known = callsByMaker.get(maker);
+      if (known === undefined) callsByMaker.set(maker, [site]);
+      else known.push(site);
+    }
+  }
+  return callsByMaker;
 }
 
 /** `false`, `null` and `None` have no value; an empty list holds nothing back. */

@@ -1,8 +1,10 @@
 import { parsePath } from '../catalog/path.ts';
-import type { CallExpr, Expr } from '../ir.ts';
+import type { BindingIr, Expr, ImportExpr } from '../ir.ts';
+import { GLOBALS, rootPath, stepPath, type CallSite } from './access-path.ts';
 import type { PathMeaning } from './meaning.ts';
 import type { ModuleIndex } from './module-index.ts';
-import type { PathRow } from './path-matcher.ts';
+import type { PathMatcher, PathRow } from './path-matcher.ts';
+import type { ProjectIndex } from './project-index.ts';
 
 /**
  * Whether a call can be an AI call at all, by the last name of its callee alone: most calls of a program end in a name
@@ -10,61 +12,115 @@ import type { PathRow } from './path-matcher.ts';
  */
 export function createCallFilter(
   rows: readonly PathRow<PathMeaning>[],
-  modules: readonly ModuleIndex[],
-): (call: CallExpr) => boolean {
-  const names = new Set(['call', 'apply', ...rows.flatMap(endings), ...modules.flatMap(storedNames)]);
-  return ({ callee }) => callee.kind !== 'member' || names.has(callee.property);
+  paths: PathMatcher<PathMeaning>,
+  project: ProjectIndex,
+): (site: CallSite) => boolean {
+  const names = new Set(['call', 'apply', ...rows.flatMap(endings)]);
+  for (const module of project.modules) addStoredNames(names, module);
+  const answers = new Map<ModuleIndex, Map<string, boolean>>();
+
+  function mayRun(module: ModuleIndex, name: string): boolean {
+    let known = answers.get(module);
+    if (known === undefined) answers.set(module, (known = new Map<string, boolean>()));
+    let answer = known.get(name);
+    if (answer === undefined) known.set(name, (answer = mayNameSink(module, name)));
+    return answer;
+  }
+
+  /** A bare name, wherever the module binds it. */
+  function mayNameSink(module: ModuleIndex, name: string): boolean {
+    const bindings = [...(module.bindingsNamed(name)?.values() ?? [])].flat();
+    const holding = bindings.filter(({ typeOnly }) => typeOnly !== true);
+    if (holding.length > 0) return holding.some((binding) => mayBindSink(module, binding));
+    return (module.ir.starImports ?? []).length > 0 || isSink(module, GLOBALS, name);
+  }
+
+  function mayBindSink(module: ModuleIndex, { value, type }: BindingIr): boolean {
+    if (type !== undefined) return true;
+    switch (value.kind) {
+      case 'function':
+        return isMade(module.ir.functions[value.function]);
+      case 'class':
+        return false;
+      case 'import':
+        return mayImportSink(module, value);
+      default:
+        return mayBeCalled(value);
+    }
+  }
+
+  function mayImportSink(module: ModuleIndex, { specifier, name }: ImportExpr): boolean {
+    const isOwn = specifier.startsWith('.') || project.locate(module, specifier) !== undefined;
+    if (!isOwn) return isSink(module, specifier, name);
+    return name === undefined || name === 'default' || names.has(name);
+  }
+
+  function isSink({ ir }: ModuleIndex, specifier: string, name: string | undefined): boolean {
+    const root = rootPath(ir.language, specifier);
+    const path = name === undefined ? root : stepPath(root, { kind: 'member', name });
+    return path !== undefined && paths.payloads(path).some(runsSomething);
+  }
+
+  return ({ module, call: { callee } }) => {
+    if (callee.kind === 'name') return mayRun(module, callee.name);
+    return callee.kind !== 'member' || names.has(callee.property);
+  };
 }
 
 function endings({ paths }: PathRow<PathMeaning>): readonly string[] {
   return paths.flatMap(({ path, payload }) => {
-    const runs =
-      payload.kind === 'sink' ||
-      payload.kind === 'request' ||
-      (payload.kind === 'form' && payload.form.name === 'invoke');
     const parsed = parsePath(path);
-    if (!runs || !parsed.ok) return [];
+    if (!runsSomething(payload) || !parsed.ok) return [];
     const last = parsed.value.steps.at(-1);
     if (last === undefined) return [parsed.value.head.name];
     return last.kind === 'member' ? [last.name] : [];
   });
 }
 
+function runsSomething(payload: PathMeaning): boolean {
+  return (
+    payload.kind === 'sink' ||
+    payload.kind === 'request' ||
+    (payload.kind === 'form' && payload.form.name === 'invoke')
+  );
+}
+
 /** Names of fields, entries, renamed exports, getters and decorated functions: a call of one may run anything. */
-function storedNames({ ir }: ModuleIndex): readonly string[] {
-  const fields = ir.classes.flatMap((owner) => owner.fields.map(({ name }) => name));
-  const assigned = ir.memberAssignments.flatMap(({ property, value }) =>
-    mayBeCalled(value) ? [property] : [],
-  );
-  const bound = ir.bindings.flatMap(({ scope, name, value }) =>
-    scope === 0 && mayBeCalled(value) && !(value.kind === 'import' && value.name === name) ? [name] : [],
-  );
-  const made = ir.functions.flatMap(({ name, member, decorators }) =>
-    name !== undefined && (member === 'getter' || decorators.length > 0) ? [name] : [],
-  );
-  const methods = ir.classes.flatMap((owner) =>
-    owner.methods.flatMap((method) => (isMade(ir.functions[method.function]) ? [method.name] : [])),
-  );
-  const written = [
-    ...ir.bindings.map(({ value }) => value),
-    ...ir.memberAssignments.map(({ value }) => value),
-    ...ir.functions.flatMap(({ returns }) => returns),
-    ...ir.exports.map(({ value }) => value),
-    ...ir.calls.flatMap((call) => call.arguments.map(({ value }) => value)),
-  ];
-  return [...fields, ...assigned, ...bound, ...made, ...methods, ...written.flatMap(keysIn)];
+function addStoredNames(names: Set<string>, { ir }: ModuleIndex): void {
+  for (const { fields, methods } of ir.classes) {
+    for (const { name } of fields) names.add(name);
+    for (const method of methods) if (isMade(ir.functions[method.function])) names.add(method.name);
+  }
+  for (const { name, member, decorators } of ir.functions) {
+    if (name !== undefined && (member === 'getter' || decorators.length > 0)) names.add(name);
+  }
+  for (const { property, value } of ir.memberAssignments) {
+    if (mayBeCalled(value)) names.add(property);
+    addKeys(names, value);
+  }
+  for (const { scope, name, value } of ir.bindings) {
+    if (scope === 0 && mayBeCalled(value) && !(value.kind === 'import' && value.name === name))
+      names.add(name);
+    addKeys(names, value);
+  }
+  for (const { name, value } of ir.exports) {
+    if ((value.kind === 'import' || value.kind === 'name') && value.name !== name) names.add(name);
+    addKeys(names, value);
+  }
+  for (const { returns } of ir.functions) for (const value of returns) addKeys(names, value);
+  for (const call of ir.calls) for (const { value } of call.arguments) addKeys(names, value);
 }
 
 function isMade(ir: ModuleIndex['ir']['functions'][number] | undefined): boolean {
   return ir !== undefined && (ir.member === 'getter' || ir.decorators.length > 0);
 }
 
-function keysIn(expr: Expr): readonly string[] {
-  if (expr.kind !== 'object') return [];
-  return expr.entries.flatMap(({ key, value }) => [
-    ...(key !== undefined && mayBeCalled(value) ? [key] : []),
-    ...keysIn(value),
-  ]);
+function addKeys(names: Set<string>, expr: Expr): void {
+  if (expr.kind !== 'object') return;
+  for (const { key, value } of expr.entries) {
+    if (key !== undefined && mayBeCalled(value)) names.add(key);
+    addKeys(names, value);
+  }
 }
 
 /** A function is the project's own; a constant cannot be called. */

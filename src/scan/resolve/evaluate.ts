@@ -20,12 +20,21 @@ import { NONE, TRUE, union, UNKNOWN, type Value, type Values } from './value.ts'
 /** Demand-driven evaluation over the whole project; every answer is remembered. */
 export function createEvaluation(project: ProjectIndex, paths: PathMatcher<PathMeaning>): Evaluation {
   const { answer } = createMemory<Expr | string>();
+  const tables = new Map<string, unknown>();
   const evaluation: Evaluation = {
     project,
     paths,
-    evaluate: (module, expr) => answer(expr, NONE, UNKNOWN, () => compute(evaluation, module, expr)),
+    evaluate: (module, expr) =>
+      // What needs no search is not worth remembering.
+      expr.kind === 'constant' || expr.kind === 'this' || expr.kind === 'class'
+        ? compute(evaluation, module, expr)
+        : answer(expr, NONE, UNKNOWN, () => compute(evaluation, module, expr)),
     ask: (key, compute) => answer(key, NONE, UNKNOWN, compute),
     askList: (key, compute) => answer(key, [], [], compute),
+    once: (key, compute) => {
+      if (!tables.has(key)) tables.set(key, compute());
+      return tables.get(key) as ReturnType<typeof compute>;
+    },
     valuesOf: (source) =>
       'values' in source ? source.values : evaluation.evaluate(source.module, source.expr),
     memberOf: (viewer, value, property) => memberOf(evaluation, viewer, value, property),

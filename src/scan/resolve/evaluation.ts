@@ -19,7 +19,11 @@ export interface Evaluation {
   annotated(module: ModuleIndex, type: TypeRef): Values;
   /** Computes once what `key` names; asked again while computing, it answers "nothing yet". */
   ask(key: string, compute: () => Values): Values;
-  /** The same for lists of anything. */
+  /**
+   * Computes a table once. It is asked for from outside all questions and asks its own, each with limits of its own.
+   */
+  once<T>(key: string, compute: () => T): T;
+  /** The same as `ask` for lists of anything. */
   askList<T>(key: string, compute: () => readonly T[]): readonly T[];
 }
 

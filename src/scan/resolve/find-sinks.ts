@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { AEGIS_ROWS } from '../governed/aegis-rows.ts';
 import { judgeGovernance } from '../governed/judge-governance.ts';
+import type { CallExpr } from '../ir.ts';
 import type { CallSite } from './access-path.ts';
 import { recogniseCall } from './recognise-call.ts';
 import { createCallFilter } from './call-filter.ts';
@@ -10,7 +11,6 @@ import { enclosingName } from './enclosing-name.ts';
 import { createEvaluation } from './evaluate.ts';
 import { HAND_OVER_ROWS } from './hand-over.ts';
 import { HTTP_ROWS } from './http-clients.ts';
-import type { ModuleIndex } from './module-index.ts';
 import { compilePaths } from './path-matcher.ts';
 import { indexProject } from './project-index.ts';
 import type { Place, Project, Sink } from './sink.ts';
@@ -19,8 +19,9 @@ import type { Trail } from './value.ts';
 /** Every AI call of the project that the catalogue knows, by file and place. */
 export function findSinks(project: Project, catalog: Catalog): readonly Sink[] {
   const rows = [...catalogRows(catalog), ...HAND_OVER_ROWS, ...HTTP_ROWS, ...AEGIS_ROWS];
-  const evaluation = createEvaluation(indexProject(project), compilePaths(rows));
-  const mayBeSink = createCallFilter(rows, evaluation.project.modules);
+  const paths = compilePaths(rows);
+  const evaluation = createEvaluation(indexProject(project), paths);
+  const mayBeSink = createCallFilter(rows, paths, evaluation.project);
   const shapes = shapesOf(catalog);
 
   function findSink(site: CallSite): readonly Sink[] {
@@ -44,16 +45,15 @@ export function findSinks(project: Project, catalog: Catalog): readonly Sink[] {
   }
 
   return evaluation.project.modules.flatMap((module) =>
-    innermostFirst(module)
-      .filter(mayBeSink)
+    innermostFirst(module.ir.calls.filter((call) => mayBeSink({ module, call })))
       .flatMap((call) => findSink({ module, call }))
       .sort((a, b) => a.call.start - b.call.start || a.call.end - b.call.end),
   );
 }
 
 /** What a long chain rests on is asked first, so that no question goes deep. */
-function innermostFirst({ ir }: ModuleIndex): readonly CallSite['call'][] {
-  return [...ir.calls].sort((a, b) => a.end - b.end || b.start - a.start);
+function innermostFirst(calls: readonly CallExpr[]): readonly CallExpr[] {
+  return [...calls].sort((a, b) => a.end - b.end || b.start - a.start);
 }
 
 function traceOf({ module, call }: CallSite, trail: Trail | undefined): readonly Place[] {

@@ -23,27 +23,42 @@ export function createImportGraph(
   const imports = new Map<ModuleIndex, Set<ModuleIndex>>();
   const importers = new Map<ModuleIndex, Set<ModuleIndex>>();
   for (const module of modules) {
-    const named = new Set(importsIn(module).flatMap((expr) => specifiersOf(module, expr)));
-    const targets = new Set([...named].flatMap((specifier) => locate(module, specifier) ?? []));
+    const named = new Set<string>();
+    for (const expr of importsIn(module))
+      for (const specifier of specifiersOf(module, expr)) named.add(specifier);
+    const targets = new Set<ModuleIndex>();
+    for (const specifier of named) {
+      const target = locate(module, specifier);
+      if (target !== undefined) targets.add(target);
+    }
     specifiers.set(module, named);
     imports.set(module, targets);
     for (const target of targets) importers.set(target, (importers.get(target) ?? new Set()).add(module));
   }
-  const reached = new Map<ModuleIndex, ReadonlySet<ModuleIndex>>();
+  const reached = new Map<ModuleIndex, Uint8Array>();
 
-  function reach(user: ModuleIndex): ReadonlySet<ModuleIndex> {
+  /** One mark for each module, by its number. */
+  function reach(user: ModuleIndex): Uint8Array {
     const before = reached.get(user);
     if (before !== undefined) return before;
-    const all = new Set([user]);
-    let edge: readonly ModuleIndex[] = [user];
+    const marks = new Uint8Array(Math.ceil(modules.length / 8));
+    const mark = ({ number }: ModuleIndex): boolean => {
+      const [byte, bit] = [number >> 3, 1 << (number & 7)];
+      const isNew = ((marks[byte] ?? 0) & bit) === 0;
+      marks[byte] = (marks[byte] ?? 0) | bit;
+      return isNew;
+    };
+    mark(user);
+    let edge: ModuleIndex[] = [user];
     for (let hop = 0; hop < MAX_HOPS; hop++) {
-      edge = edge.flatMap((at) => [...(imports.get(at) ?? [])]).filter((at) => !all.has(at));
-      for (const at of edge) all.add(at);
+      const next: ModuleIndex[] = [];
+      for (const at of edge) for (const target of imports.get(at) ?? []) if (mark(target)) next.push(target);
+      edge = next;
     }
     for (const importer of importers.get(user) ?? [])
-      for (const at of imports.get(importer) ?? []) all.add(at);
-    reached.set(user, all);
-    return all;
+      for (const target of imports.get(importer) ?? []) mark(target);
+    reached.set(user, marks);
+    return marks;
   }
 
   return {
@@ -54,7 +69,7 @@ export function createImportGraph(
       }
       return all;
     },
-    isNear: (user, definer) => reach(user).has(definer),
+    isNear: (user, { number }) => ((reach(user)[number >> 3] ?? 0) & (1 << (number & 7))) !== 0,
   };
 }
 
@@ -64,11 +79,15 @@ function specifiersOf({ ir }: ModuleIndex, { specifier, name }: ImportExpr): rea
 }
 
 function importsIn({ ir }: ModuleIndex): readonly ImportExpr[] {
-  const written = [...ir.bindings, ...ir.exports].flatMap(({ value }) => importIn(value));
-  return [...written, ...(ir.starImports ?? []), ...(ir.loadedModules ?? [])];
+  const found: ImportExpr[] = [];
+  for (const { value } of ir.bindings) addImport(found, value);
+  for (const { value } of ir.exports) addImport(found, value);
+  found.push(...(ir.starImports ?? []), ...(ir.loadedModules ?? []));
+  return found;
 }
 
-function importIn(expr: Expr): readonly ImportExpr[] {
-  if (expr.kind === 'import') return [expr];
-  return expr.kind === 'member' || expr.kind === 'item' ? importIn(expr.object) : [];
+function addImport(found: ImportExpr[], value: Expr): void {
+  let at = value;
+  while (at.kind === 'member' || at.kind === 'item') at = at.object;
+  if (at.kind === 'import') found.push(at);
 }

@@ -16,16 +16,22 @@ export interface Memory<K> {
   readonly answer: <T>(key: K, nothingYet: T, unknown: T, compute: () => T) => T;
 }
 
-interface Provisional {
-  readonly answer: unknown;
-  readonly dependsOn: number;
-  readonly limited: boolean;
+/** A question without a final answer; `last` is what the last of its counted `rounds` gave. */
+interface Unsettled {
+  readonly last: unknown;
+  readonly rounds: number;
+  readonly now:
+    | { readonly state: 'open'; readonly depth: number }
+    | {
+        readonly state: 'provisional';
+        readonly answer: unknown;
+        readonly dependsOn: number;
+        readonly limited: boolean;
+      }
+    | { readonly state: 'forgotten' };
 }
 
-interface Rounds {
-  readonly last: unknown;
-  readonly count: number;
-}
+const NEVER_ASKED: Unsettled = { last: undefined, rounds: 0, now: { state: 'forgotten' } };
 
 /**
  * INVARIANT: an answer that rests on an unfinished one, or on a limit, is kept only until that one is finished, and then
@@ -34,10 +40,8 @@ interface Rounds {
  */
 export function createMemory<K>(): Memory<K> {
   const known = new Map<K, unknown>();
-  const rounds = new Map<K, Rounds>();
-  const provisional = new Map<K, Provisional>();
-  const provisionalOrder: K[] = [];
-  const open = new Map<K, number>();
+  const unsettled = new Map<K, Unsettled>();
+  const provisional: K[] = [];
   let depth = 0;
   let steps = 0;
   let dependsOn = Infinity;
@@ -45,19 +49,18 @@ export function createMemory<K>(): Memory<K> {
 
   // What is kept under a key has the type that the key's `compute` gives.
   function answer<T>(key: K, nothingYet: T, unknown: T, compute: () => T): T {
-    const before = known.get(key);
-    if (before !== undefined) return before as T;
-    const soFar = provisional.get(key);
-    if (soFar !== undefined) {
-      dependsOn = Math.min(dependsOn, soFar.dependsOn);
-      limited ||= soFar.limited;
-      return soFar.answer as T;
+    const settled = known.get(key);
+    if (settled !== undefined) return settled as T;
+    const before = unsettled.get(key) ?? NEVER_ASKED;
+    const { now } = before;
+    if (now.state === 'provisional') {
+      dependsOn = Math.min(dependsOn, now.dependsOn);
+      limited ||= now.limited;
+      return now.answer as T;
     }
-    const pending = open.get(key);
-    if (pending !== undefined) {
-      dependsOn = Math.min(dependsOn, pending);
-      const round = rounds.get(key);
-      return round === undefined ? nothingYet : (round.last as T);
+    if (now.state === 'open') {
+      dependsOn = Math.min(dependsOn, now.depth);
+      return before.rounds === 0 ? nothingYet : (before.last as T);
     }
     if (depth === 0) {
       steps = 0;
@@ -67,32 +70,33 @@ export function createMemory<K>(): Memory<K> {
       limited = true;
       return unknown;
     }
-    return computeOnce(key, compute);
+    return computeOnce(key, before, compute);
   }
 
-  function computeOnce<T>(key: K, compute: () => T): T {
+  function computeOnce<T>(key: K, before: Unsettled, compute: () => T): T {
     steps += 1;
     depth += 1;
     const own = depth;
     const outer = { dependsOn, limited };
-    const mark = provisionalOrder.length;
+    const mark = provisional.length;
     dependsOn = Infinity;
     limited = false;
-    open.set(key, own);
+    unsettled.set(key, { ...before, now: { state: 'open', depth: own } });
     const computed = compute();
-    open.delete(key);
     depth -= 1;
-    const isFinal = dependsOn >= own && !limited;
-    if (isFinal || (isFair(own) && isLastRound(key, computed))) {
+    const isFair = wasUnlimited() || own <= FAIR_DEPTH;
+    const isFinal = dependsOn >= own && wasUnlimited();
+    if (isFinal || (isFair && before.rounds + 1 >= MAX_ROUNDS)) {
       known.set(key, computed);
-      rounds.delete(key);
+      unsettled.delete(key);
       forget(mark);
       ({ dependsOn, limited } = outer);
     } else {
-      provisional.set(key, { answer: computed, dependsOn, limited });
-      provisionalOrder.push(key);
+      const counted = isFair ? { last: computed, rounds: before.rounds + 1 } : before;
+      unsettled.set(key, { ...counted, now: { state: 'provisional', answer: computed, dependsOn, limited } });
+      provisional.push(key);
       dependsOn = Math.min(outer.dependsOn, dependsOn >= own ? Infinity : dependsOn);
-      limited ||= outer.limited;
+      limited = outer.limited || !wasUnlimited();
     }
     if (depth === 0) {
       forget(0);
@@ -101,18 +105,15 @@ export function createMemory<K>(): Memory<K> {
     return computed;
   }
 
-  function isFair(own: number): boolean {
-    return !limited || own <= FAIR_DEPTH;
-  }
-
-  function isLastRound(key: K, computed: unknown): boolean {
-    const count = (rounds.get(key)?.count ?? 0) + 1;
-    rounds.set(key, { last: computed, count });
-    return count >= MAX_ROUNDS;
+  function wasUnlimited(): boolean {
+    return !limited;
   }
 
   function forget(mark: number): void {
-    for (const key of provisionalOrder.splice(mark)) provisional.delete(key);
+    for (const key of provisional.splice(mark)) {
+      const before = unsettled.get(key);
+      if (before !== undefined) unsettled.set(key, { ...before, now: { state: 'forgotten' } });
+    }
   }
 
   return { answer };

@@ -21,6 +21,8 @@ export interface ModuleIndex {
   readonly mocked: ReadonlySet<string>;
   /** By the place from which on they hold. */
   bindingsOf(scope: ScopeId, name: string): readonly BindingIr[];
+  /** Those of every scope that binds the name. */
+  bindingsNamed(name: string): ReadonlyMap<ScopeId, readonly BindingIr[]> | undefined;
   /** `this.name = value` in the methods of the class. */
   assignmentsToThis(owner: ClassId, property: string): readonly MemberAssignmentIr[];
   methodsOf(owner: ClassId, name: string): readonly FunctionId[];
@@ -33,8 +35,7 @@ export interface ModuleIndex {
 }
 
 export function indexModule(ir: ModuleIr, number: number): ModuleIndex {
-  const bindings = groupBy(ir.bindings, ({ scope, name }) => `${scope} ${name}`);
-  for (const group of bindings.values()) group.sort((a, b) => holdsFrom(a) - holdsFrom(b));
+  const bindings = bindingsByName(ir);
   const toThis = groupBy(
     ir.memberAssignments.filter(({ object }) => object.kind === 'this'),
     ({ object, property }) => `${object.kind === 'this' ? object.class : ''} ${property}`,
@@ -55,13 +56,31 @@ export function indexModule(ir: ModuleIr, number: number): ModuleIndex {
     ir,
     file: ir.file,
     mocked: mockedPackages(ir),
-    bindingsOf: (scope, name) => bindings.get(`${scope} ${name}`) ?? [],
+    bindingsOf: (scope, name) => bindings.get(name)?.get(scope) ?? [],
+    bindingsNamed: (name) => bindings.get(name),
     assignmentsToThis: (owner, property) => toThis.get(`${owner} ${property}`) ?? [],
     methodsOf: (owner, name) => (methods[owner]?.get(name) ?? []).map((method) => method.function),
     additions: ir.calls.filter(mayAdd),
     callbackSite: (id) => callbacks.get(id),
     namesOf: (kind, id) => names.get(`${kind} ${id}`) ?? [],
   };
+}
+
+function bindingsByName({ bindings }: ModuleIr): ReadonlyMap<string, Map<ScopeId, BindingIr[]>> {
+  const byName = new Map<string, Map<ScopeId, BindingIr[]>>();
+  for (const binding of bindings) {
+    const { name, scope } = binding;
+    const scopes = byName.get(name);
+    const group = scopes?.get(scope);
+    if (scopes === undefined) byName.set(name, new Map([[scope, [binding]]]));
+    else if (group === undefined) scopes.set(scope, [binding]);
+    else group.push(binding);
+  }
+  for (const scopes of byName.values()) {
+    for (const group of scopes.values())
+      if (group.length > 1) group.sort((a, b) => holdsFrom(a) - holdsFrom(b));
+  }
+  return byName;
 }
 
 function mockedPackages(ir: ModuleIr): ReadonlySet<string> {

@@ -65,10 +65,14 @@ export function indexProject(project: Project): ProjectIndex {
   }
 
   function indexCall(module: ModuleIndex, call: CallExpr): void {
-    for (const name of classesBehind(module, call)) add(throughClass, name, { module, call });
-    add(named, lastName(call.callee), { module, call });
-    for (const name of new Set(call.arguments.map(({ value }) => lastName(value))))
-      add(given, name, { module, call });
+    const site = { module, call };
+    for (const name of classesBehind(module, call)) add(throughClass, name, site);
+    add(named, lastName(call.callee), site);
+    for (const { value } of call.arguments) {
+      const name = lastName(value);
+      // Each call once, also where it is given the same thing twice.
+      if (name !== undefined && given.get(name)?.at(-1) !== site) add(given, name, site);
+    }
   }
 
   function addAlias(value: Expr, name: string): void {
