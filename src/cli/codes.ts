@@ -10,6 +10,7 @@ export type CliCode =
   | 'AEG9004'
   | 'AEG9005'
   | 'AEG9006'
+  | 'AEG9007'
   | 'AEG9010'
   | 'AEG9011'
   | 'AEG9012'
@@ -25,6 +26,9 @@ export type CliCode =
   | 'AEG9030'
   | 'AEG9031'
   | 'AEG9032'
+  | 'AEG9040'
+  | 'AEG9041'
+  | 'AEG9042'
   | 'AEG9070';
 
 /** Usage, configuration and environment. */
@@ -36,6 +40,7 @@ export const CLI_CODES: Readonly<Record<CliCode, CodeInfo>> = {
   AEG9004: error('wrong number of operands'),
   AEG9005: error('an option without its value'),
   AEG9006: error('options that exclude each other'),
+  AEG9007: error('an option that lacks another'),
   AEG9010: error('a file that does not exist'),
   AEG9011: error('a folder where a file is expected'),
   AEG9012: error('no permission to read a file'),
@@ -51,5 +56,8 @@ export const CLI_CODES: Readonly<Record<CliCode, CodeInfo>> = {
   AEG9030: error('unknown code'),
   AEG9031: error('not an instant'),
   AEG9032: error('a local time that does not exist'),
+  AEG9040: error('no git'),
+  AEG9041: error('no git repository'),
+  AEG9042: error('a revision that git does not know'),
   AEG9070: error('a defect in Aegis'),
 };

@@ -1,4 +1,4 @@
-import type { Clock, Diagnostic, FileReader, Source } from '../base/index.ts';
+import type { Clock, Diagnostic, FileReader, Git, Source } from '../base/index.ts';
 import type { FileWriter } from '../platform/index.ts';
 import type { Paint } from '../reporters/index.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -106,6 +106,7 @@ export interface Context {
   readonly clock: Clock;
   readonly files: FileReader;
   readonly writer: FileWriter;
+  readonly git: Git;
   /** The bytes of a file as they come, for what may be longer than memory. */
   readonly readChunks: Platform['readChunks'];
   /** The version of the time-zone tables, which a decision depends on. */

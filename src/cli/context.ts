@@ -32,6 +32,7 @@ export async function createContext(
     clock: io.clock,
     files: platform.files,
     writer: platform.writer,
+    git: platform.git,
     readChunks: platform.readChunks,
     timeZoneData: platform.timeZoneData,
     interrupted: io.interrupted,

@@ -1,4 +1,4 @@
-import type { Clock, FileReader, ReadResult } from '../base/index.ts';
+import type { Clock, FileReader, Git, ReadResult } from '../base/index.ts';
 import type { FileWriter } from '../platform/index.ts';
 
 /** Where text goes: standard output, standard error, or what stands for them in a test. */
@@ -23,6 +23,7 @@ export interface Input {
 export interface Platform {
   readonly files: FileReader;
   readonly writer: FileWriter;
+  readonly git: Git;
   /** The bytes of a file as they come, for what may be longer than memory. */
   readonly readChunks: (path: string) => Promise<ReadResult<AsyncIterable<Uint8Array>>>;
   /** The version of the time-zone tables. */

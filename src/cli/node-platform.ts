@@ -3,6 +3,7 @@ import {
   findPackageRoot,
   nodeFileReader,
   nodeFileWriter,
+  nodeGit,
   readFileChunks,
   withForwardSlashes,
 } from '../platform/index.ts';
@@ -13,6 +14,7 @@ export function createNodePlatform(): Platform {
   return {
     files: nodeFileReader,
     writer: nodeFileWriter,
+    git: nodeGit,
     readChunks: readFileChunks,
     packageRoot: findPackageRoot(),
     home: withForwardSlashes(homedir()),

@@ -1,4 +1,4 @@
-import { err, ok, type Diagnostic, type Result } from '../base/index.ts';
+import { err, ok, type Diagnostic, type FileReader, type Result } from '../base/index.ts';
 import type { EffectiveSettings } from '../config/index.ts';
 import { visibleText } from '../reporters/index.ts';
 import {
@@ -7,6 +7,8 @@ import {
   parseCatalog,
   scan,
   type BaselineEntry,
+  type ChangedLines,
+  type FrontEndSource,
   type ScanOptions,
   type ScanOutcome,
   type ScanProgress,
@@ -16,29 +18,40 @@ import { packageData } from './package-data.ts';
 import { explainFailure } from './read-input.ts';
 import { resolvePath } from './resolve-path.ts';
 
+/** What a scan is to look at. */
+export interface ScanSubject {
+  /** Files and folders as the user named them. */
+  readonly paths: readonly string[];
+  /** Where they are read from, when that is not the disk alone. */
+  readonly files?: FileReader;
+  /** The lines that findings must lie on, by absolute path. */
+  readonly changed?: ChangedLines;
+}
+
 /** Scans the files and folders the user named, `.` when none; progress is shown on a terminal when it takes a while. */
 export async function scanPaths(
   context: Context,
-  paths: readonly string[],
+  subject: ScanSubject,
   settings: EffectiveSettings,
   options: Pick<ScanOptions, 'maxFileSize' | 'strict'>,
   baseline: readonly BaselineEntry[] = [],
 ): Promise<Result<ScanOutcome, readonly Diagnostic[]>> {
-  const operands = (paths.length === 0 ? ['.'] : paths).map((path) => realOperand(context, path));
+  const { paths, changed, files = context.files } = subject;
+  const operands = (paths.length === 0 ? ['.'] : paths).map((path) =>
+    realOperand({ ...context, files }, path),
+  );
   const problems = operands.flatMap((operand) => (operand.ok ? [] : [operand.error]));
   if (problems.length > 0) return err(problems);
   const real = operands.flatMap((operand) => (operand.ok ? [operand.value] : []));
   const progress = createProgress(context);
   const outcome = await scan({
-    files: context.files,
-    root: findProjectRoot(context.files, real, realPath(context, context.home)),
+    files,
+    root: findProjectRoot(files, real, realPath(context, context.home)),
     operands: real,
+    ...(changed === undefined ? {} : { changed }),
     shownFrom: realPath(context, context.cwd) ?? context.cwd,
     catalog: parseCatalog(new TextDecoder().decode(packageData(context, 'catalog.json'))),
-    frontEnds: createFrontEndSources(() => ({
-      runtime: packageData(context, 'tree-sitter.wasm'),
-      grammar: packageData(context, 'tree-sitter-python.wasm'),
-    })),
+    frontEnds: frontEnds(context),
     options: {
       ...options,
       minConfidence: settings['scan.min_confidence'].value,
@@ -51,6 +64,14 @@ export async function scanPaths(
   });
   progress.clear();
   return ok(outcome);
+}
+
+/** The languages that are scanned, with the parts of their parsers that the package ships. */
+export function frontEnds(context: Context): readonly FrontEndSource[] {
+  return createFrontEndSources(() => ({
+    runtime: packageData(context, 'tree-sitter.wasm'),
+    grammar: packageData(context, 'tree-sitter-python.wasm'),
+  }));
 }
 
 /** Links are resolved, so that what is named and what is found are the same paths. */

@@ -10,6 +10,7 @@ export {
 } from './baseline.ts';
 export { parseCatalog } from './catalog/build.ts';
 export type { Catalog, CatalogRow, HostRow } from './catalog/catalog.ts';
+export { ALL_LINES, parseChangedLines, type ChangedLines } from './changed-lines.ts';
 export { createFrontEndSources, type PythonParserModules } from './front-ends.ts';
 export { importedModules, type ImportedModule } from './imported-modules.ts';
 export type { Language } from './ir.ts';

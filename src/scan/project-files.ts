@@ -59,7 +59,9 @@ export async function readProjectFiles(input: ScanInput): Promise<ProjectFiles> 
     include: options.include ?? [],
     exclude: options.exclude ?? [],
   });
-  const isReported = (file: string): boolean => operands.some((operand) => isWithin(file, operand));
+  const isReported = (file: string): boolean =>
+    operands.some((operand) => isWithin(file, operand)) &&
+    input.changed?.has(absolutePath(input.root, file)) !== false;
   const languageOf = (file: string): Language | undefined => languages.get(file.slice(file.lastIndexOf('.')));
   const sources = new Set(discovery.sources);
   const texts = await readTexts(input, discovery, new Set(operands), isReported);

@@ -1,6 +1,7 @@
 import type { FileReader, Source } from '../base/index.ts';
 import type { BaselineEntry, BaselineOutcome } from './baseline.ts';
 import type { Catalog } from './catalog/catalog.ts';
+import type { ChangedLines } from './changed-lines.ts';
 import type { FrontEnd, Language } from './ir.ts';
 import type { Confidence, ScanReport } from './report.ts';
 
@@ -43,6 +44,8 @@ export interface ScanInput {
    * rule would pass them over.
    */
   readonly operands: readonly string[];
+  /** Given: of the operands, only findings that a changed line belongs to are reported. By absolute path. */
+  readonly changed?: ChangedLines;
   /** Paths are shown relative to this folder where the root and it lie one inside the other, else to the root. */
   readonly shownFrom?: string;
   readonly catalog: Catalog;

@@ -1,11 +1,12 @@
 import { sortDiagnostics, type Diagnostic, type Source, type Span } from '../base/index.ts';
 import { compareBaseline, markBaselined, type FoundCall } from './baseline.ts';
+import { isTouched } from './changed-lines.ts';
 import { toFinding, type FindingContext } from './findings.ts';
 import { createFingerprints } from './fingerprint.ts';
 import type { ModuleIr } from './ir.ts';
 import { parseProject, type ParsedProject } from './parse-project.ts';
 import { readProjectFiles, type ProjectFiles, type Unread } from './project-files.ts';
-import { absolutePath, comparePaths } from './project/relative-path.ts';
+import { absolutePath, comparePaths, projectPath } from './project/relative-path.ts';
 import { isTestFile } from './project/test-file.ts';
 import { CONFIDENCES, type FileOutcome, type Finding } from './report.ts';
 import { findSinks } from './resolve/index.ts';
@@ -27,19 +28,24 @@ export async function scan(input: ScanInput): Promise<ScanOutcome> {
   const sinks = isInterrupted ? [] : sinksOf(input, files, parsed);
   const judged = judge(input, files, parsed, sinks);
   const minimum = CONFIDENCES.indexOf(input.options?.minConfidence ?? 'inferred');
-  const isShown = ({ confidence }: Finding): boolean => CONFIDENCES.indexOf(confidence) <= minimum;
+  const isSure = ({ confidence }: Finding): boolean => CONFIDENCES.indexOf(confidence) <= minimum;
+  const isOfChange = createChangeTest(input, shown);
+  const isShown = (finding: Finding): boolean => isSure(finding) && isOfChange(finding.span);
   const entries = input.baseline ?? [];
   const findings = markBaselined(judged.found.map(({ finding }) => finding).filter(isShown), entries);
   const outcomes = fileOutcomes(files, parsed);
   const diagnostics = sortDiagnostics([
-    ...judged.diagnostics,
+    ...judged.diagnostics.filter(({ span }) => span === undefined || isOfChange(span)),
     ...outcomes.unread.map((unread) => unreadDiagnostic(unread, shown)),
-    ...(files.considered === 0 && outcomes.unread.length === 0 ? [nothingToScan()] : []),
+    ...(files.considered + outcomes.unread.length > 0 || input.changed !== undefined
+      ? []
+      : [nothingToScan()]),
   ]);
   return {
     findings,
     diagnostics,
-    belowConfidence: judged.found.length - findings.length,
+    belowConfidence: judged.found.filter(({ finding }) => isOfChange(finding.span) && !isSure(finding))
+      .length,
     ...(isInterrupted ? { interrupted: true } : {}),
     files: {
       considered: files.considered,
@@ -51,6 +57,21 @@ export async function scan(input: ScanInput): Promise<ScanOutcome> {
     sources: sourcesFor(findings, diagnostics, parsed),
     baseline: compareBaseline(judged.found, isShown, entries, scannedFiles(input, files, outcomes.unread)),
   };
+}
+
+/** Whether a place, shown as it is, is on a line that was changed; every place is where all are asked for. */
+function createChangeTest(
+  { changed, root }: ScanInput,
+  shown: (path: string) => string,
+): (span: Span) => boolean {
+  if (changed === undefined) return () => true;
+  const byShown = new Map(
+    [...changed].flatMap(([path, lines]) => {
+      const file = projectPath(root, path);
+      return file === undefined ? [] : [[shown(file), lines] as const];
+    }),
+  );
+  return ({ file, start, end }) => isTouched(byShown.get(file), start.line, end.line);
 }
 
 function sinksOf(input: ScanInput, files: ProjectFiles, parsed: ParsedProject): readonly Sink[] {

@@ -69,6 +69,7 @@ export function memoryPlatform(files: Readonly<Record<string, MemoryFile>>): Mem
   return {
     files: reader,
     writer,
+    git: { run: () => Promise.resolve({ kind: 'missing' }) },
     readChunks: (path) => {
       const read = reader.readBytes(path, Infinity);
       return Promise.resolve(read.ok ? done(inChunks(read.value)) : read);

@@ -1,4 +1,4 @@
-import type { Io, Output } from '../../src/cli/io.ts';
+import type { Io, Output, Platform } from '../../src/cli/io.ts';
 import { execute } from '../../src/cli/execute.ts';
 import { inChunks, memoryPlatform, type MemoryFile, type MemoryMachine } from './memory-platform.ts';
 
@@ -13,6 +13,8 @@ export interface World {
   readonly interrupted?: AbortSignal;
   /** Milliseconds since 1970-01-01T00:00:00Z; default 2026-03-02T10:00:00Z, a Monday. */
   readonly now?: number;
+  /** Parts of the made-up machine that are otherwise. */
+  readonly platform?: Partial<Platform>;
 }
 
 export interface Ran {
@@ -38,7 +40,7 @@ export async function runAegis(argv: readonly string[], world: World = {}): Prom
     cwd: world.cwd ?? '/work',
     clock: { now: () => world.now ?? Date.UTC(2026, 2, 2, 10) },
     interrupted: world.interrupted ?? new AbortController().signal,
-    platform: () => Promise.resolve(machine),
+    platform: () => Promise.resolve({ ...machine, ...world.platform }),
   };
   const exitCode = await execute(argv, io);
   return { exitCode, stdout: stdout.text(), stderr: stderr.text(), machine };

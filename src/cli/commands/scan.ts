@@ -10,7 +10,12 @@ export const scan: Command = {
     'Exits 1 when an ungoverned call at or above --fail-on is shown that no comment `aegis-ignore AEG3001: <reason>` suppresses and no baseline holds, or when the baseline holds what is no ungoverned call any more.',
   ],
   operands: [
-    { name: 'paths', summary: 'files and folders (default: .)', takes: 'any number', completes: 'file' },
+    {
+      name: 'paths',
+      summary: 'files and folders (default: .), or - for standard input',
+      takes: 'any number',
+      completes: 'file',
+    },
   ],
   options: [
     {
@@ -26,6 +31,24 @@ export const scan: Command = {
       value: 'confidence',
       summary: 'show calls from this confidence on (default inferred)',
       choices: ['resolved', 'inferred', 'heuristic'],
+    },
+    {
+      kind: 'value',
+      name: 'changed-since',
+      value: 'revision',
+      summary: 'only calls on lines that changed since the common ancestor with this branch, tag or commit',
+    },
+    {
+      kind: 'flag',
+      name: 'staged',
+      summary: 'read what is staged in place of the work tree; only calls on staged lines',
+    },
+    {
+      kind: 'value',
+      name: 'stdin-filename',
+      value: 'file',
+      summary: 'with `-`: where the text of standard input belongs',
+      completes: 'file',
     },
     { kind: 'flag', name: 'strict', summary: 'only Aegis governs: a gate of the framework does not count' },
     { kind: 'flag', name: 'trace', summary: 'show for each call where its receiver came from' },
@@ -67,6 +90,10 @@ export const scan: Command = {
     {
       run: 'aegis scan --write-baseline aegis-baseline.json',
       says: 'take what there is as known; later runs with --baseline show what is new',
+    },
+    {
+      run: 'aegis scan --changed-since origin/main',
+      says: 'the calls that a branch adds or touches',
     },
     { run: 'aegis scan agent.py --trace', says: 'one file, with the evidence for each call' },
   ],

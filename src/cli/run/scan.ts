@@ -26,6 +26,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { openBaseline, type OpenedBaseline } from '../open-baseline.ts';
 import { flagSetting, openSettings } from '../open-settings.ts';
 import { problem } from '../problem.ts';
+import { openScanSubject } from '../open-scan-subject.ts';
 import { scanPaths } from '../scan-paths.ts';
 import { VERSION } from '../version.ts';
 
@@ -41,9 +42,11 @@ export async function runScan(context: Context): Promise<ExitCode> {
   if (!maxFileSize.ok) return context.refuse([maxFileSize.error]);
   const baseline = openBaseline(context, settings.value.settings);
   if (!baseline.ok) return context.refuse([baseline.error]);
+  const subject = await openScanSubject(context);
+  if (!subject.ok) return context.refuse([subject.error]);
   const scanned = await scanPaths(
     context,
-    given.operands('paths'),
+    subject.value,
     settings.value.settings,
     {
       strict: given.flag('strict'),

@@ -21,7 +21,7 @@ export async function runScore(context: Context): Promise<ExitCode> {
   if (policy !== undefined && policy.kind !== 'loaded')
     return context.refuse(policy.diagnostics, policy.sources);
   const folder = given.operand('folder') ?? '.';
-  const scanned = await scanPaths(context, [folder], settings.value.settings, {
+  const scanned = await scanPaths(context, { paths: [folder] }, settings.value.settings, {
     strict: given.flag('strict'),
   });
   if (!scanned.ok) return context.refuse(scanned.error);
