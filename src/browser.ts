@@ -50,7 +50,6 @@ export type {
   Numeric,
   Operand,
   PolicyBuilder,
-  PolicyReference,
   RegionInput,
   RuleBuilder,
   Weekday,

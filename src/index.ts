@@ -46,7 +46,6 @@ export type {
   Numeric,
   Operand,
   PolicyBuilder,
-  PolicyReference,
   RegionInput,
   RuleBuilder,
   Weekday,

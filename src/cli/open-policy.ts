@@ -1,7 +1,7 @@
 import { createSource, sortDiagnostics, type Diagnostic, type Source, type Span } from '../base/index.ts';
 import { isBarePolicy, readSettings, type WrittenSettings } from '../config/index.ts';
 import {
-  loadPolicy,
+  loadPolicyOrReference,
   MAX_DOCUMENT_BYTES,
   readDocument,
   type Document,
@@ -54,7 +54,7 @@ function openFile(context: Context, file: string): PolicyOutcome {
   // Text that is no map is no aegis.yaml either; that it is no policy is all there is to say.
   const hasSettings = document.root.kind === 'map' && !isBarePolicy(document.root);
   const settings = hasSettings ? readSettings(document) : undefined;
-  const loaded = loadPolicy(document);
+  const loaded = loadPolicyOrReference(document);
   const problems = [...(settings?.ok === false ? settings.error : []), ...(loaded.ok ? [] : loaded.error)];
   const sources = [document.source];
   if (!loaded.ok || settings?.ok === false) {
@@ -80,7 +80,7 @@ function followReference(
   );
   const read = readAsDocument(context, target, reference.span);
   if (read.kind !== 'document') return { ...read, sources: [...read.sources, source] };
-  const loaded = loadPolicy(read.document);
+  const loaded = loadPolicyOrReference(read.document);
   const sources = [read.document.source, source];
   if (!loaded.ok) return { kind: 'refused', file, diagnostics: sortDiagnostics(loaded.error), sources };
   if (loaded.value.kind === 'policy')

@@ -13,6 +13,7 @@ import type { Invariant, Policy, Rule } from '../model/index.ts';
 import { createZone, UTC, type Zone } from './conditions/zone.ts';
 import type { Document, Located, LocatedMap, Range } from './document.ts';
 import type { LoadedPolicy, PolicyReference } from './loaded-policy.ts';
+import { POLICY_CODES } from './policy-codes.ts';
 import { readInvariant } from './read-invariant.ts';
 import { read, readDefaults, readRule, RULE_DEFAULTS } from './read-rule.ts';
 import { reportInto, withoutRepetitions, type Report } from './report.ts';
@@ -33,9 +34,28 @@ const CONFIGURATION_KEYS = ['guardrails', 'audit', 'scan', 'score'] as const;
 
 /**
  * The policy in a document (bare, or the value of its `policy:` key, whose neighbours are the configuration's affair),
- * or the file it refers to, or everything that is wrong with it, what the document's `problems` say included.
+ * or everything that is wrong with it, what the document's `problems` say included. That the policy is in another file
+ * is wrong, too: see `loadPolicyOrReference`.
  */
-export function loadPolicy(
+export function loadPolicy(document: Document): Result<LoadedPolicy, readonly Diagnostic[]> {
+  const loaded = loadPolicyOrReference(document);
+  if (!loaded.ok) return loaded;
+  if (loaded.value.kind === 'policy') return ok(loaded.value);
+  return err([elsewhere(loaded.value)]);
+}
+
+function elsewhere({ path, span }: PolicyReference): Diagnostic {
+  return {
+    code: 'AEG1057',
+    severity: POLICY_CODES.AEG1057.severity,
+    message: `the policy is in another file, \`${path}\``,
+    span,
+    help: 'read that file, relative to the folder of this one, and load its text',
+  };
+}
+
+/** As `loadPolicy`, for a caller that reads the other file where the document only says `policy: {path: <file>}`. */
+export function loadPolicyOrReference(
   document: Document,
 ): Result<LoadedPolicy | PolicyReference, readonly Diagnostic[]> {
   const found: Diagnostic[] = [];

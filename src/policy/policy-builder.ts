@@ -140,9 +140,7 @@ function build(draft: Draft): Result<Policy, readonly Diagnostic[]> {
   const document = readDocument(FILE, new TextEncoder().encode(yamlOf(draft)));
   if (!document.ok) return document;
   const loaded = loadPolicy(document.value);
-  if (!loaded.ok) return err(loaded.error);
-  if (loaded.value.kind === 'reference') throw new AegisBug('a builder cannot refer to a file');
-  return ok(loaded.value.policy);
+  return loaded.ok ? ok(loaded.value.policy) : loaded;
 }
 
 /** JSON is YAML, so the formatter makes the one of the other; a text that cannot be read stays JSON. */

@@ -44,7 +44,8 @@ export type PolicyCode =
   | 'AEG1053'
   | 'AEG1054'
   | 'AEG1055'
-  | 'AEG1056';
+  | 'AEG1056'
+  | 'AEG1057';
 
 /** Every code this room may report; docs/codes has a page for each. */
 export const POLICY_CODES: Readonly<Record<PolicyCode, CodeInfo>> = {
@@ -92,4 +93,5 @@ export const POLICY_CODES: Readonly<Record<PolicyCode, CodeInfo>> = {
   AEG1054: { severity: 'error', title: 'alias without an anchor' },
   AEG1055: { severity: 'error', title: 'alias inside its own anchor' },
   AEG1056: { severity: 'error', title: 'too much syntax' },
+  AEG1057: { severity: 'error', title: 'a policy in another file' },
 };

@@ -13,7 +13,7 @@ import {
 /** The decision of a policy with these rules; the text must load. */
 function decided(rules: string, action: Action, at?: string): Decision {
   const loaded = loadPolicy(`version: "1"\nrules:\n${rules}`);
-  if (!loaded.ok || loaded.value.kind !== 'policy') throw new Error(JSON.stringify(loaded));
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded));
   return decide(compilePolicy(loaded.value.policy), action, at === undefined ? undefined : Date.parse(at));
 }
 

@@ -61,6 +61,5 @@ function problemsIn({ language, text }: { language: string; text: string }): rea
 /** The codes of all errors, or of the notes where there is none. */
 function codesOf(policy: string | Uint8Array): readonly string[] {
   const loaded = load(policy);
-  if (!loaded.ok) return loaded.error.map(({ code }) => code);
-  return loaded.value.kind === 'policy' ? loaded.value.notes.map(({ code }) => code) : [];
+  return (loaded.ok ? loaded.value.notes : loaded.error).map(({ code }) => code);
 }

@@ -16,7 +16,6 @@ function format(text: string, file = 'policy.yaml'): string {
 function load(text: string): Policy {
   const loaded = loadPolicy(text);
   if (!loaded.ok) throw new Error(`${loaded.error.map((d) => d.message).join('\n')}\n${text}`);
-  if (loaded.value.kind !== 'policy') throw new Error('a reference');
   return loaded.value.policy;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, sha256Hex } from '../../src/base/index.ts';
-import { load, placesOf, policyIn, problemsOf } from './loading.ts';
+import { loadPolicyOrReference } from '../../src/policy/index.ts';
+import { documentOf, placesOf, policyIn, problemsOf } from './loading.ts';
 
 const rule = (body: string): string =>
   `version: "1"\nrules:\n  - ${body.trim().replaceAll('\n', '\n    ')}\n`;
@@ -58,12 +59,23 @@ describe('a loaded policy', () => {
   });
 
   test('may stand in another file', () => {
-    const loaded = load('policy: { path: policies/strict.yaml }\nscan: { include: [src] }\n');
+    const document = documentOf('policy: { path: policies/strict.yaml }\nscan: { include: [src] }\n');
+    const loaded = document.ok ? loadPolicyOrReference(document.value) : document;
     expect(loaded.ok && loaded.value).toMatchObject({
       kind: 'reference',
       path: 'policies/strict.yaml',
       span: { start: { line: 1, column: 17 } },
     });
+  });
+
+  test('is refused with the name of the other file where nobody can follow it', () => {
+    expect(problemsOf('policy: { path: policies/strict.yaml }\n')).toMatchObject([
+      {
+        code: 'AEG1057',
+        message: 'the policy is in another file, `policies/strict.yaml`',
+        help: 'read that file, relative to the folder of this one, and load its text',
+      },
+    ]);
   });
 
   test('keeps invariants as claims about regions', () => {

@@ -1,14 +1,17 @@
-import { formatDocument, loadPolicy, readDocument } from '../../src/policy/index.ts';
-import type { LoadedPolicy, PolicyReference } from '../../src/policy/index.ts';
+import { type Document, formatDocument, loadPolicy, readDocument } from '../../src/policy/index.ts';
+import type { LoadedPolicy } from '../../src/policy/index.ts';
 import type { Diagnostic, Result } from '../../src/base/index.ts';
 
 /** Loads the policy of a text or of bytes, as the command line does. */
-export function load(
-  text: string | Uint8Array,
-): Result<LoadedPolicy | PolicyReference, readonly Diagnostic[]> {
-  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  const document = readDocument('policy.yaml', bytes);
+export function load(text: string | Uint8Array): Result<LoadedPolicy, readonly Diagnostic[]> {
+  const document = documentOf(text);
   return document.ok ? loadPolicy(document.value) : document;
+}
+
+/** The document that a text or bytes are. */
+export function documentOf(text: string | Uint8Array): Result<Document, readonly Diagnostic[]> {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  return readDocument('policy.yaml', bytes);
 }
 
 /** What is wrong with a policy; empty when nothing is. */
@@ -21,7 +24,6 @@ export function problemsOf(text: string | Uint8Array): readonly Diagnostic[] {
 export function policyIn(text: string): LoadedPolicy {
   const loaded = load(text);
   if (!loaded.ok) throw new Error(loaded.error.map(({ code, message }) => `${code} ${message}`).join('\n'));
-  if (loaded.value.kind !== 'policy') throw new Error('a reference, not a policy');
   return loaded.value;
 }
 

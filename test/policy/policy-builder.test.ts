@@ -6,6 +6,7 @@ import {
   policyBuilder,
   type Conditions,
   type Policy,
+  type LoadedPolicy,
   type PolicyBuilder,
   type RuleBuilder,
 } from '../../src/index.ts';
@@ -184,6 +185,6 @@ invariants:
     rule.match({ tool: 'delete*' });
     // @ts-expect-error an unknown risk level
     rule.risk('severe');
-    expectTypeOf(loadPolicy).returns.toExtend<Result<unknown, readonly Diagnostic[]>>();
+    expectTypeOf(loadPolicy).returns.toEqualTypeOf<Result<LoadedPolicy, readonly Diagnostic[]>>();
   });
 });

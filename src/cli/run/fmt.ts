@@ -1,6 +1,6 @@
 import { createSource, sortDiagnostics } from '../../base/index.ts';
 import { readSettings } from '../../config/index.ts';
-import { formatDocument, loadPolicy, readDocument } from '../../policy/index.ts';
+import { formatDocument, loadPolicyOrReference, readDocument } from '../../policy/index.ts';
 import { visibleText } from '../../reporters/index.ts';
 import type { Context } from '../command.ts';
 import { writeFile } from '../deliver.ts';
@@ -86,7 +86,7 @@ async function formatInput(context: Context): Promise<readonly Formatted[] | und
     context.refuse(document.error, [createSource(STDIN, new TextDecoder().decode(bytes))]);
     return undefined;
   }
-  const loaded = loadPolicy(document.value);
+  const loaded = loadPolicyOrReference(document.value);
   const settings = readSettings(document.value);
   if (!loaded.ok || !settings.ok) {
     const problems = [...(loaded.ok ? [] : loaded.error), ...(settings.ok ? [] : settings.error)];
