@@ -1,4 +1,4 @@
-import { AegisBug, err, ok, type Diagnostic, type Result } from '../base/index.ts';
+import { ok, type Diagnostic, type Result } from '../base/index.ts';
 import type { Approval, Policy, RiskLevel } from '../model/index.ts';
 import type { Conditions } from './builder-conditions.ts';
 import { formatDocument } from './format-document.ts';
