@@ -16,11 +16,11 @@ export function readParameters(
   const start = params === undefined ? ok(undefined) : parseObject(params);
   const problems: Diagnostic[] = start.ok ? [] : [start.error];
   let json: Json = (start.ok ? start.value : undefined) ?? {};
-  for (const assignment of assignments) {
-    const parsed = parseAssignment(assignment);
-    const next: Result<Json, Diagnostic> = parsed.ok
-      ? assign(json, parsed.value.steps, parsed.value.value, assignment)
-      : parsed;
+  const given: Assignment[] = [];
+  for (const text of assignments) {
+    const parsed = parseAssignment(text);
+    const next: Result<Json, Diagnostic> = parsed.ok ? assignOnce(json, parsed.value, given) : parsed;
+    if (parsed.ok) given.push(parsed.value);
     if (next.ok) json = next.value;
     else problems.push(next.error);
   }
@@ -47,7 +47,14 @@ function parseObject(text: string): Result<Json, Diagnostic> {
   );
 }
 
-function parseAssignment(text: string): Result<{ steps: readonly Step[]; value: Json }, Diagnostic> {
+/** `text` is what was written, such as `items[0].price=9`. */
+interface Assignment {
+  readonly text: string;
+  readonly steps: readonly Step[];
+  readonly value: Json;
+}
+
+function parseAssignment(text: string): Result<Assignment, Diagnostic> {
   const at = endOfPath(text);
   const steps = at === -1 ? undefined : parsePath(text.slice(0, at));
   if (steps === undefined) {
@@ -57,7 +64,7 @@ function parseAssignment(text: string): Result<{ steps: readonly Step[]; value: 
       }),
     );
   }
-  return ok({ steps, value: valueOf(text.slice(at + 1)) });
+  return ok({ text, steps, value: valueOf(text.slice(at + 1)) });
 }
 
 /** The first `=` outside a quoted key. */
@@ -86,6 +93,22 @@ function valueOf(text: string): Json {
   } catch {
     return text;
   }
+}
+
+/** None of two assignments to the same place would be told from the other by who reads them. */
+function assignOnce(
+  into: Json,
+  { text, steps, value }: Assignment,
+  given: readonly Assignment[],
+): Result<Json, Diagnostic> {
+  const earlier = given.find((other) => isWithin(steps, other.steps) || isWithin(other.steps, steps));
+  if (earlier === undefined) return assign(into, steps, value, text);
+  const help = 'write each parameter once; several values go into a list, such as `tags=["a", "b"]`';
+  return err(problem('AEG9003', `\`${earlier.text}\` and \`${text}\` give the same parameter`, { help }));
+}
+
+function isWithin(steps: readonly Step[], outer: readonly Step[]): boolean {
+  return outer.every((step, i) => JSON.stringify(step) === JSON.stringify(steps[i]));
 }
 
 function assign(

@@ -1,13 +1,18 @@
 /**
- * A text made safe to show on one line of a terminal: tabs become spaces, control characters and the marks that reverse
- * or hide text become visible, so that a policy or a file name can neither move the cursor nor disguise itself.
+ * A text made safe to show on one line of a terminal: tabs become spaces; control characters, the marks that reverse
+ * text and all that is not seen (soft hyphens, zero-width characters) become visible, so that a policy, a name or a
+ * file name can neither move the cursor nor disguise itself.
  */
 export function visibleText(text: string): string {
   return text.replace(UNSAFE, visibleCharacter);
 }
 
-/** C0 and C1 controls, bidi controls, zero-width and line separators, lone surrogates. */
-const UNSAFE = /[\u0000-\u001F\u007F-\u009F\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|\p{Cs}/gu;
+/**
+ * Controls, line separators, lone surrogates, and what Unicode says is not to be seen (bidi controls among it), except
+ * the mark that gives a pictograph its colours.
+ */
+const UNSAFE =
+  /(?!(?<=\p{Extended_Pictographic})\uFE0F)[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 
 function visibleCharacter(character: string): string {
   if (character === '\t') return '    ';

@@ -46,6 +46,13 @@ describe('aegis simulate', () => {
     expect(ran.stderr).toBe('at: 2026-03-02T10:00:00.000Z (the present; --at takes another instant)\n');
   });
 
+  test('shows what is not seen in a name, a soft hyphen for one', async () => {
+    const ran = await simulate(['policy.yaml', 'de\u00ADlete:pr\u034Fod', '--agent', 'a\u3164', '--explain']);
+    expect(ran.stdout).toContain('de<U+00AD>lete:pr<U+034F>od by a<U+3164>');
+    expect(ran.stdout).toContain('type `de<U+00AD>lete`');
+    expect(ran.stdout).not.toMatch(/[\u00AD\u034F\u3164]/);
+  });
+
   test('uses the policy of the project when the first operand is an action', async () => {
     const ran = await simulate(['delete:prod_db']);
     expect(ran.stderr).toContain('policy: policy.yaml\n');
@@ -119,6 +126,24 @@ describe('aegis simulate', () => {
     const ran = await simulate(['refund', '--param', parameter]);
     expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
     expect(ran.stderr).toContain(`error[${code}]`);
+  });
+
+  test.each([
+    ['amount=1', 'amount=2'],
+    ['amount=1', '["amount"]=1'],
+    ['user={"id": 7}', 'user.id=8'],
+    ['user.id=7', 'user=8'],
+    ['items[0]=1', 'items[0]=2'],
+  ])('refuses --param %s with --param %s, because only one can count', async (first, second) => {
+    const ran = await simulate(['refund', '--param', first, '--param', second]);
+    expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(ran.stderr).toContain(`error[AEG9003]: \`${first}\` and \`${second}\` give the same parameter`);
+    expect(ran.stderr).toContain('write each parameter once');
+  });
+
+  test('a --param stands on top of --params', async () => {
+    const argv = ['refund', '--params', '{"amount": 500}', '--param', 'amount=20'];
+    expect(await approvals(argv)).toEqual(['auto']);
   });
 
   test.each([
