@@ -1,11 +1,12 @@
 import { err, ok, type Diagnostic, type FileReader, type Result } from '../base/index.ts';
-import type { EffectiveSettings } from '../config/index.ts';
+import { CONFIG_CODES, type EffectiveSettings, type Origin } from '../config/index.ts';
 import { visibleText } from '../reporters/index.ts';
 import {
   createFrontEndSources,
   findProjectRoot,
   parseCatalog,
   scan,
+  withOwnRows,
   type BaselineEntry,
   type ChangedLines,
   type FrontEndSource,
@@ -43,6 +44,10 @@ export async function scanPaths(
   const problems = operands.flatMap((operand) => (operand.ok ? [] : [operand.error]));
   if (problems.length > 0) return err(problems);
   const real = operands.flatMap((operand) => (operand.ok ? [operand.value] : []));
+  const builtIn = parseCatalog(new TextDecoder().decode(packageData(context, 'catalog.json')));
+  const { catalog, clashes } = withOwnRows(builtIn, settings['scan.catalog'].value);
+  if (clashes.length > 0)
+    return err(clashes.map((clash) => clashing(clash, settings['scan.catalog'].origin)));
   const progress = createProgress(context);
   const outcome = await scan({
     files,
@@ -50,7 +55,7 @@ export async function scanPaths(
     operands: real,
     ...(changed === undefined ? {} : { changed }),
     shownFrom: realPath(context, context.cwd) ?? context.cwd,
-    catalog: parseCatalog(new TextDecoder().decode(packageData(context, 'catalog.json'))),
+    catalog,
     frontEnds: frontEnds(context),
     options: {
       ...options,
@@ -64,6 +69,17 @@ export async function scanPaths(
   });
   progress.clear();
   return ok(outcome);
+}
+
+/** A row of the user's claims what another row claims. */
+function clashing(clash: string, origin: Origin): Diagnostic {
+  const file = origin.kind === 'file' ? origin.file : 'aegis.yaml';
+  return {
+    code: 'AEG9025',
+    severity: CONFIG_CODES.AEG9025.severity,
+    message: `\`scan.catalog\` in \`${file}\`: ${clash}`,
+    help: 'give your row the name of the other one to take its place, or leave out what they share',
+  };
 }
 
 /** The languages that are scanned, with the parts of their parsers that the package ships. */

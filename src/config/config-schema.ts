@@ -1,5 +1,6 @@
 import type { Json } from '../base/index.ts';
 import { policyDefinitions } from '../policy/index.ts';
+import { catalogRowDefinitions } from '../scan/index.ts';
 import { SETTINGS, SETTING_NAMES, SETTING_SECTIONS, type Setting, type SettingValue } from './settings.ts';
 
 /**
@@ -7,7 +8,11 @@ import { SETTINGS, SETTING_NAMES, SETTING_SECTIONS, type Setting, type SettingVa
  * with `version` or `rules` and no `policy` is a bare policy. It accepts the same keys as the loaders do.
  */
 export function configSchema(): Json {
-  const definitions: Record<string, Json> = { ...policyDefinitions(), config: config() };
+  const definitions: Record<string, Json> = {
+    ...policyDefinitions(),
+    ...catalogRowDefinitions('optional'),
+    config: config(),
+  };
   for (const section of SETTING_SECTIONS) definitions[section] = sectionSchema(section);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -55,7 +60,11 @@ function sectionSchema(section: string): Json {
 }
 
 function settingSchema(setting: Setting<SettingValue>): Json {
-  const common = { description: setting.summary, examples: [setting.example], default: setting.value };
+  const common = {
+    description: setting.summary,
+    examples: [setting.example],
+    default: setting.value as unknown as Json,
+  };
   switch (setting.form.kind) {
     case 'choice':
       return { ...common, enum: setting.form.choices };
@@ -63,6 +72,8 @@ function settingSchema(setting: Setting<SettingValue>): Json {
       const { default: _, ...unset } = common;
       return { ...unset, type: 'string', minLength: 1 };
     }
+    case 'rows':
+      return { ...common, type: 'array', items: { $ref: '#/$defs/catalogRow' } };
     case 'globs': {
       const glob = { type: 'string', minLength: 1 };
       return { ...common, anyOf: [glob, { type: 'array', items: glob, minItems: 1 }] };

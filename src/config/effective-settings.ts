@@ -1,4 +1,4 @@
-import { err, nearest, ok, type Diagnostic, type Result } from '../base/index.ts';
+import { AegisBug, err, nearest, ok, type Diagnostic, type Result } from '../base/index.ts';
 import {
   SETTINGS,
   SETTING_NAMES,
@@ -53,8 +53,9 @@ function effective(
   const flag = sources.flags?.[name];
   if (flag !== undefined) return ok({ value: flag.value, origin: { kind: 'flag', flag: flag.flag } });
   const { variable } = SETTINGS[name];
-  const text = sources.environment[variable];
-  if (text !== undefined && text !== '') return fromEnvironment(name, variable, text);
+  const text = variable === undefined ? undefined : sources.environment[variable];
+  if (variable !== undefined && text !== undefined && text !== '')
+    return fromEnvironment(name, variable, text);
   const written = sources.file?.get(name);
   if (written === undefined) return ok({ value: SETTINGS[name].value, origin: { kind: 'default' } });
   const { file, start } = written.span;
@@ -69,6 +70,8 @@ function fromEnvironment(
   const { form } = SETTINGS[name];
   const origin: Origin = { kind: 'environment', variable };
   switch (form.kind) {
+    case 'rows':
+      throw new AegisBug(`${name} has no environment variable`);
     case 'path':
       return ok({ value: text, origin });
     case 'globs':

@@ -8,7 +8,15 @@ import {
   type Source,
   type Span,
 } from '../base/index.ts';
-import type { Document, Located, LocatedEntry, LocatedMap } from '../policy/index.ts';
+import {
+  entryOf,
+  plainValue,
+  type Document,
+  type Located,
+  type LocatedEntry,
+  type LocatedMap,
+} from '../policy/index.ts';
+import { readRow } from '../scan/index.ts';
 import {
   SETTINGS,
   SETTING_NAMES,
@@ -77,27 +85,31 @@ function readSetting(
     return [unknownKey(source, entry, keys)];
   }
   const value = valueOf(name, entry.value, source);
-  if (!value.ok) return [value.error];
+  if (!value.ok) return [...value.error];
   into.set(name, { value: value.value, span: spanAt(source, entry.keyRange.start, entry.value.range.end) });
   return [];
 }
 
-function valueOf(name: SettingName, written: Located, source: Source): Result<SettingValue, Diagnostic> {
+function valueOf(
+  name: SettingName,
+  written: Located,
+  source: Source,
+): Result<SettingValue, readonly Diagnostic[]> {
   const { form } = SETTINGS[name];
+  const wrong = (message: string, label?: string): Result<SettingValue, readonly Diagnostic[]> =>
+    err([wrongValue(source, written, message, label)]);
   switch (form.kind) {
     case 'choice': {
       const value = written.kind === 'scalar' ? String(written.value) : undefined;
       if (value !== undefined && form.choices.includes(value)) return ok(value as SettingValue);
       const near = value === undefined ? undefined : nearest(value, form.choices);
       const what = `\`${name}\` is one of ${form.choices.map((choice) => `\`${choice}\``).join(', ')}`;
-      return err(
-        wrongValue(source, written, what, near === undefined ? undefined : `did you mean \`${near}\`?`),
-      );
+      return wrong(what, near === undefined ? undefined : `did you mean \`${near}\`?`);
     }
     case 'path': {
       const { value } = written.kind === 'scalar' ? written : { value: undefined };
       if (typeof value === 'string' && value !== '') return ok(value);
-      return err(wrongValue(source, written, `\`${name}\` is the path of a file`));
+      return wrong(`\`${name}\` is the path of a file`);
     }
     case 'globs': {
       const items = written.kind === 'list' ? written.items : [written];
@@ -105,9 +117,44 @@ function valueOf(name: SettingName, written: Located, source: Source): Result<Se
         item.kind === 'scalar' && typeof item.value === 'string' && item.value !== '' ? [item.value] : [],
       );
       if (globs.length === items.length && items.length > 0) return ok(globs);
-      return err(wrongValue(source, written, `\`${name}\` is a glob or a list of globs`));
+      return wrong(`\`${name}\` is a glob or a list of globs`);
     }
+    case 'rows':
+      return written.kind === 'list' ? rowsOf(written.items, source) : wrong(`\`${name}\` is a list of rows`);
   }
+}
+
+/** Rows of the catalogue; what is wrong with one is told at its place. */
+function rowsOf(items: readonly Located[], source: Source): Result<SettingValue, readonly Diagnostic[]> {
+  const read = items.map((item) => ({ item, row: readRow(plainValue(item), 'optional') }));
+  const problems = read.flatMap(({ item, row }) =>
+    row.ok
+      ? []
+      : row.error.map(({ at, message }) =>
+          wrongValue(source, innermost(item, at), `a row of \`scan.catalog\`: ${rowMessage(at, message)}`),
+        ),
+  );
+  return problems.length > 0 ? err(problems) : ok(read.flatMap(({ row }) => (row.ok ? [row.value] : [])));
+}
+
+/** `calls[0].kind must be a text`; what begins with the user's own text says enough. */
+function rowMessage(at: readonly (string | number)[], message: string): string {
+  const path = at.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  return path === '' || message.startsWith('`') ? message : `\`${path.replace(/^\./, '')}\` ${message}`;
+}
+
+/** The value at a path, or the nearest one around it that is written. */
+function innermost(written: Located, [step, ...rest]: readonly (string | number)[]): Located {
+  if (step === undefined) return written;
+  const next =
+    typeof step === 'number'
+      ? written.kind === 'list'
+        ? written.items[step]
+        : undefined
+      : written.kind === 'map'
+        ? entryOf(written, step)?.value
+        : undefined;
+  return next === undefined ? written : innermost(next, rest);
 }
 
 function unknownKey(source: Source, entry: LocatedEntry, known: readonly string[]): Diagnostic {

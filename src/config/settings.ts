@@ -1,3 +1,6 @@
+import type { Json } from '../base/index.ts';
+import type { CatalogRow, HostRow } from '../scan/index.ts';
+
 /** What each setting of `aegis.yaml` holds, by its path in the file. */
 export interface SettingTypes {
   readonly 'scan.include': readonly string[];
@@ -5,6 +8,7 @@ export interface SettingTypes {
   readonly 'scan.fail_on': 'critical' | 'high' | 'medium' | 'low' | 'none';
   readonly 'scan.min_confidence': 'resolved' | 'inferred' | 'heuristic';
   readonly 'scan.baseline': string;
+  readonly 'scan.catalog': readonly (CatalogRow | HostRow)[];
 }
 
 export type SettingName = keyof SettingTypes;
@@ -14,7 +18,8 @@ export type SettingValue = SettingTypes[SettingName];
 type SettingForm =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | { readonly kind: 'globs' }
-  | { readonly kind: 'path' };
+  | { readonly kind: 'path' }
+  | { readonly kind: 'rows' };
 
 export interface Setting<Value> {
   /** What it does, for the editor and `aegis config`. */
@@ -22,9 +27,10 @@ export interface Setting<Value> {
   readonly form: SettingForm;
   /** What holds when nobody says anything. */
   readonly value: Value;
-  /** The environment variable that sets it. */
-  readonly variable: `AEGIS_${string}`;
-  readonly example: SettingValue;
+  /** The environment variable that sets it, where one can. */
+  readonly variable?: `AEGIS_${string}`;
+  /** As it is written in the file. */
+  readonly example: Json;
 }
 
 /** Every setting there is: a key is accepted only when a command reads it. */
@@ -63,6 +69,12 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingTypes[Na
     value: '',
     variable: 'AEGIS_SCAN_BASELINE',
     example: 'aegis-baseline.json',
+  },
+  'scan.catalog': {
+    summary: 'what calls to your own AI packages and services look like, in the form of the catalogue',
+    form: { kind: 'rows' },
+    value: [],
+    example: [{ name: 'ai.example.com', hosts: ['ai.example.com'], paths: ['/v1/chat'] }],
   },
 };
 

@@ -10,6 +10,9 @@ export {
 } from './baseline.ts';
 export { parseCatalog } from './catalog/build.ts';
 export type { Catalog, CatalogRow, HostRow } from './catalog/catalog.ts';
+export { readRow } from './catalog/read-row.ts';
+export { catalogRowDefinitions, catalogRowSchema } from './catalog/row-schema.ts';
+export { withOwnRows } from './catalog/with-own-rows.ts';
 export { ALL_LINES, parseChangedLines, type ChangedLines } from './changed-lines.ts';
 export { createFrontEndSources, type PythonParserModules } from './front-ends.ts';
 export { importedModules, type ImportedModule } from './imported-modules.ts';

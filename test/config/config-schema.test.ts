@@ -58,6 +58,17 @@ describe('the schema of aegis.yaml', () => {
       ['a', 'b'],
       ['a', 5],
       {},
+      [{ name: 'ai.example.com', hosts: ['ai.example.com'] }],
+      [{ name: 'ai.example.com', hosts: ['ai.example.com'], path: '/v1' }],
+      [
+        {
+          package: 'acme',
+          language: 'python',
+          modules: ['acme'],
+          calls: [{ kind: 'llm_call', paths: ['ask'] }],
+        },
+      ],
+      [{ package: 'acme', language: 'perl', modules: ['acme'], calls: [] }],
     );
     const key = fc.constantFrom(
       'fail_on',
@@ -65,6 +76,7 @@ describe('the schema of aegis.yaml', () => {
       'min_confidence',
       'include',
       'exclude',
+      'catalog',
       'fail-on',
       'x',
     );

@@ -24,7 +24,7 @@ const OTHER_VARIABLES = ['AEGIS_CONFIG', 'AEGIS_POLICY'];
 
 /** A misspelt variable has no effect, and nothing else would ever say so. */
 function sayUnread(context: Context): void {
-  const known = [...SETTING_NAMES.map((name): string => SETTINGS[name].variable), ...OTHER_VARIABLES];
+  const known = [...SETTING_NAMES.flatMap((name) => SETTINGS[name].variable ?? []), ...OTHER_VARIABLES];
   for (const variable of Object.keys(context.env).sort()) {
     if (!variable.startsWith('AEGIS_') || known.includes(variable)) continue;
     const near = nearest(variable, known);
@@ -52,7 +52,10 @@ function pretty(opened: OpenedSettings, policyFile: string | undefined, paint: P
 
 function valueText(value: SettingValue): string {
   if (value.length === 0) return '(none)';
-  return typeof value === 'string' ? value : value.join(', ');
+  if (typeof value === 'string') return value;
+  return value
+    .map((item) => (typeof item === 'string' ? item : 'hosts' in item ? item.name : item.package))
+    .join(', ');
 }
 
 function originText(origin: Origin): string {
@@ -75,7 +78,7 @@ function json(opened: OpenedSettings, policyFile: string | undefined): Json {
     policy: policyFile ?? null,
     settings: SETTING_NAMES.map((name) => {
       const { value, origin } = opened.settings[name];
-      return { name, value, origin: { ...origin } };
+      return { name, value: value as unknown as Json, origin: { ...origin } };
     }),
   };
 }

@@ -19,7 +19,7 @@ export function buildCatalog(files: readonly CatalogDocument[]): Result<Catalog,
     ...read.flatMap(({ file, result }) =>
       result.ok ? [] : result.error.map((each) => line(file.name, each)),
     ),
-    ...clashes(rows),
+    ...rowClashes(rows),
   ];
   return problems.length === 0 ? ok(catalogOf(rows)) : err(problems);
 }
@@ -47,7 +47,8 @@ function sortCalls(row: CatalogRow): CatalogRow {
   return { ...row, calls: [...row.calls].sort((left, right) => compare(left.path, right.path)) };
 }
 
-function clashes(rows: readonly (CatalogRow | HostRow)[]): readonly string[] {
+/** What more than one row claims, one line a clash. */
+export function rowClashes(rows: readonly (CatalogRow | HostRow)[]): readonly string[] {
   const owners = new Map<string, string>();
   return rows.flatMap((row) =>
     claims(row).flatMap((claim) => {

@@ -37,10 +37,10 @@ export interface CatalogRow {
   readonly calls: readonly CatalogCall[];
   /** The framework's own means of putting a decision before its calls. */
   readonly gates: readonly CatalogGate[];
-  /** Where the facts were read: package and version, or repository and commit. */
-  readonly source: string;
+  /** Where the facts were read: package and version, or repository and commit. A user's own row may not say. */
+  readonly source?: string;
   /** When they were read, YYYY-MM-DD. */
-  readonly date: string;
+  readonly date?: string;
 }
 
 export interface CatalogType {
@@ -104,6 +104,6 @@ export interface HostRow {
   readonly except: readonly string[];
   readonly kind: SinkKind;
   readonly risk: Risk;
-  readonly source: string;
-  readonly date: string;
+  readonly source?: string;
+  readonly date?: string;
 }

@@ -131,8 +131,10 @@ function checkTexts(
   ];
 }
 
-function checkDate(date: string): readonly RowProblem[] {
-  return DATE.test(date) ? [] : [problem(['date'], `\`${date}\` is not a date (YYYY-MM-DD)`)];
+function checkDate(date: string | undefined): readonly RowProblem[] {
+  return date === undefined || DATE.test(date)
+    ? []
+    : [problem(['date'], `\`${date}\` is not a date (YYYY-MM-DD)`)];
 }
 
 function repeated(texts: readonly string[]): readonly string[] {

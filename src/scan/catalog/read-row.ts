@@ -9,13 +9,16 @@ import { parsePath, stepsText } from './path.ts';
 /**
  * Reads one YAML document of the catalogue (see README.md for its form) and lists everything that is wrong with it. The
  * document may say a thing more briefly than the row: calls come in groups, risks have defaults, and `transparent`
- * members are spelt out.
+ * members are spelt out. A row that a user writes need not say where its `facts` come from.
  */
-export function readRow(value: unknown): Result<CatalogRow | HostRow, readonly RowProblem[]> {
+export function readRow(
+  value: unknown,
+  facts: 'required' | 'optional' = 'required',
+): Result<CatalogRow | HostRow, readonly RowProblem[]> {
   const problems: RowProblem[] = [];
   if (!isFields(value)) return err([{ at: [], message: 'a row must be a map' }]);
   const fields: Fields = { value, at: [], problems };
-  const row = 'hosts' in value ? readHostRow(fields) : readPackageRow(fields);
+  const row = 'hosts' in value ? readHostRow(fields, facts) : readPackageRow(fields, facts);
   if (problems.length === 0) problems.push(...(isHostRow(row) ? checkHostRow(row) : checkRow(row)));
   return problems.length === 0 ? ok(row) : err(problems);
 }
@@ -25,7 +28,7 @@ export function isHostRow(row: CatalogRow | HostRow): row is HostRow {
 }
 
 /** What a call risks unless its row says otherwise. */
-const DEFAULT_RISK: Readonly<Record<SinkKind, Risk>> = {
+export const DEFAULT_RISK: Readonly<Record<SinkKind, Risk>> = {
   llm_call: 'medium',
   agent_run: 'high',
   tool_call: 'high',
@@ -35,10 +38,10 @@ const DEFAULT_RISK: Readonly<Record<SinkKind, Risk>> = {
   local_inference: 'low',
 };
 
-const RISKS: readonly Risk[] = ['low', 'medium', 'high', 'critical'];
+export const RISKS: readonly Risk[] = ['low', 'medium', 'high', 'critical'];
 const LANGUAGES: readonly Language[] = ['typescript', 'python'];
 
-function readPackageRow(fields: Fields): CatalogRow {
+function readPackageRow(fields: Fields, facts: Facts): CatalogRow {
   keysOf(fields, [
     'package',
     'language',
@@ -58,12 +61,11 @@ function readPackageRow(fields: Fields): CatalogRow {
     types: readTypes(fields),
     calls: listOf(fields, 'calls').flatMap((group) => readCalls(group, transparent)),
     gates: listOf(fields, 'gates').map(readGate),
-    source: textOf(fields, 'source'),
-    date: textOf(fields, 'date'),
+    ...readFacts(fields, facts),
   };
 }
 
-function readHostRow(fields: Fields): HostRow {
+function readHostRow(fields: Fields, facts: Facts): HostRow {
   keysOf(fields, ['name', 'hosts', 'paths', 'except', 'kind', 'risk', 'source', 'date']);
   const kind = oneOf(fields, 'kind', SINK_KINDS, 'raw_http');
   return {
@@ -73,8 +75,17 @@ function readHostRow(fields: Fields): HostRow {
     except: textsOf(fields, 'except', 'optional'),
     kind,
     risk: oneOf(fields, 'risk', RISKS, DEFAULT_RISK[kind]),
-    source: textOf(fields, 'source'),
-    date: textOf(fields, 'date'),
+    ...readFacts(fields, facts),
+  };
+}
+
+type Facts = 'required' | 'optional';
+
+function readFacts(fields: Fields, facts: Facts): Pick<CatalogRow, 'source' | 'date'> {
+  const isWritten = (key: string): boolean => facts === 'required' || fields.value[key] !== undefined;
+  return {
+    ...(isWritten('source') ? { source: textOf(fields, 'source') } : {}),
+    ...(isWritten('date') ? { date: textOf(fields, 'date') } : {}),
   };
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { readRow } from '../../../src/scan/catalog/read-row.ts';
+import { catalogRowSchema } from '../../../src/scan/catalog/row-schema.ts';
 import { catalogDocuments } from './data.ts';
 
 const ASSISTANT = {
@@ -22,10 +23,8 @@ const SERVICE = {
   date: '2026-11-24',
 };
 
-const followsSchema = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(
-  JSON.parse(
-    readFileSync(new URL('../../../specs/catalog-row.schema.json', import.meta.url), 'utf8'),
-  ) as object,
+const followsSchema = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false }).compile(
+  catalogRowSchema() as object,
 );
 
 function problemsOf(value: unknown): readonly string[] {
@@ -33,7 +32,19 @@ function problemsOf(value: unknown): readonly string[] {
   return row.ok ? [] : row.error.map(({ at, message }) => `${at.join('.')}: ${message}`);
 }
 
+it('the published schema is the one that is made here', () => {
+  const published = new URL('../../../specs/catalog-row.schema.json', import.meta.url);
+  expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(catalogRowSchema());
+});
+
 describe('reading a row', () => {
+  it('needs to know where the facts come from, but for rows of a user', () => {
+    const { source: _, date: __, ...unsourced } = ASSISTANT;
+    expect(problemsOf(unsourced)).toEqual(['source: must be a text', 'date: must be a text']);
+    expect(readRow(unsourced, 'optional').ok).toBe(true);
+    expect(readRow({ ...unsourced, date: 'today' }, 'optional').ok).toBe(false);
+  });
+
   it('fills in the risk of the kind', () => {
     expect(readRow(ASSISTANT)).toMatchObject({ ok: true, value: { calls: [{ risk: 'medium' }] } });
     expect(readRow(SERVICE)).toMatchObject({
