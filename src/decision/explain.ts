@@ -161,7 +161,7 @@ function conjunction(verdicts: readonly Truth[]): Truth {
 }
 
 function notesOn({ unknown, suspicious }: Decision): readonly string[] {
-  const path = unknown.find((item) => item.path !== undefined && item.part !== 'param_exists')?.path;
+  const path = unknown.find(({ part, why }) => part !== 'param_exists' && ABSENT.test(why))?.path;
   const hasNoInstant = unknown.some(({ why }) => why === 'no instant is given');
   const hasNoName = unknown.some(({ part }) => part.startsWith('match.'));
   return [
@@ -178,6 +178,9 @@ function notesOn({ unknown, suspicious }: Decision): readonly string[] {
     ...(suspicious === true ? ['a name is not spelled as it looks'] : []),
   ];
 }
+
+/** How an atom says that there is no parameter at its path. */
+const ABSENT = /` is (?:missing|null)/;
 
 /** A path as a key of a YAML flow map. */
 function pathKey(path: string): string {

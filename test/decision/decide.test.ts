@@ -221,7 +221,7 @@ describe('every item of a list', () => {
     const decision = decided(strict, withPrices(5, 150));
     expect(decision).toMatchObject({
       approval: 'block',
-      unknown: [{ why: 'the items of `items[*].price` disagree' }],
+      unknown: [{ why: '`items[0].price` and `items[1].price` disagree' }],
     });
     expect(decided(strict, withPrices(5, 50)).rule).toBe('rest');
     expect(decided(strict, withPrices(150, 200))).toMatchObject({ rule: 'dear', unknown: [] });
@@ -251,6 +251,41 @@ test('an explanation tells what failed on which value', () => {
   ]);
   const unsure = explain(compiled, { type: 'bulk_update' });
   expect(unsure.notes.join()).toContain('param_exists: { count: true }');
+});
+
+describe('an explanation of a path to every item', () => {
+  const rules = [{ name: 'dear', conditions: { param_gt: { 'items[*].price': 100 } }, approval: 'block' }];
+  const compiled = compilePolicy(policyOf({ version: '1', rules }));
+  const explained = (...items: unknown[]): [found: unknown, why: string | undefined, notes: string] => {
+    const { rules: traces, decision, notes } = explain(compiled, { type: 'order', params: { items } });
+    const [condition] = traces[0]?.conditions ?? [];
+    const found = condition?.kind === 'atom' ? condition.found : undefined;
+    return [found, decision.unknown[0]?.why, notes.join()];
+  };
+
+  test('tells which items disagree, and does not ask for what is there', () => {
+    const [found, why, notes] = explained({ price: 5 }, { price: 6 }, { price: 150 });
+    expect(found).toBe('`items[0].price` is 5, but `items[2].price` is 150');
+    expect(why).toBe('`items[0].price` and `items[2].price` disagree');
+    expect(notes).not.toContain('param_exists');
+  });
+
+  test('tells which item cannot be asked', () => {
+    const [found, why, notes] = explained({ price: 5 }, {});
+    expect(found).toBe('`items[0].price` is 5, but `items[1].price` is missing');
+    expect(why).toBe('`items[1].price` is missing');
+    expect(notes).toContain('param_exists: { "items[*].price": true }');
+    expect(explained({ price: '5 EUR' })[1]).toBe('`items[0].price` is a string, not a number');
+  });
+
+  test('tells what all of them are where they agree', () => {
+    expect(explained({ price: 5 }, { price: 6 })[0]).toBe('`items[*].price` is 5, 6');
+    expect(explained({ price: 150 })[0]).toBe('`items[*].price` is 150');
+    expect(explained(...[1, 2, 3, 4, 5].map((price) => ({ price })))[0]).toBe(
+      '`items[*].price` is 1, 2, 3 and 2 more',
+    );
+    expect(explained()[0]).toBe('`items[*].price` is asked of an empty list');
+  });
 });
 
 test('hostile names and strings take time in proportion to their length', () => {

@@ -3,6 +3,7 @@ import type { Truth } from '../../model/index.ts';
 import type { Located, Range } from '../document.ts';
 import { readMap } from '../shape.ts';
 import type { Report } from '../report.ts';
+import { differingItems } from './differing-items.ts';
 import type { Atom, ConditionContext, ConditionKind, ValueSight } from './condition.ts';
 import { describeAt, kindOf, parsePath, testAt, type ParameterPath } from './parameter-path.ts';
 
@@ -79,23 +80,23 @@ function parameterAtom(part: string, path: ParameterPath, valueTest: ValueTest):
     reads: { kind: 'parameter', path, sees: { kind: 'value', ...valueTest.sees } },
     claim: `\`${path.text}\` ${valueTest.claim}`,
     test: ({ params }) => testAt(params, path, test),
-    found: ({ params }) => describeAt(params, path, showValue),
+    found: ({ params }) => whatIsThere(params, path, test),
     why: ({ params }) => whyUnknown(params, path, valueTest),
   };
 }
 
+/** Where items disagree, one of each opinion. */
+function whatIsThere(params: unknown, path: ParameterPath, test: ValueTest['test']): string {
+  const items = differingItems(params, path, test);
+  if (items.length < 2) return describeAt(params, path, showValue);
+  return items.map(({ place }) => describeAt(params, place, showValue)).join(', but ');
+}
+
 function whyUnknown(params: unknown, path: ParameterPath, { comparable, test }: ValueTest): string {
-  const seen = new Set<Truth>();
-  testAt(params, path, (value) => {
-    const truth = test(value);
-    seen.add(truth);
-    return truth;
-  });
-  if (seen.has(true) && seen.has(false) && !seen.has('unknown'))
-    return `the items of \`${path.text}\` disagree`;
-  return describeAt(params, path, (value) => {
-    return test(value) === 'unknown' ? `${kindOf(value)}, not ${comparable}` : kindOf(value);
-  });
+  const items = differingItems(params, path, test);
+  const unknown = items.find(({ answer }) => answer === 'unknown');
+  if (unknown === undefined) return `${items.map(({ place }) => `\`${place.text}\``).join(' and ')} disagree`;
+  return describeAt(params, unknown.place, (value) => `${kindOf(value)}, not ${comparable}`);
 }
 
 /** A value as it is shown to a person: short, whatever it is. */

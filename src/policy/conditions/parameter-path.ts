@@ -86,6 +86,19 @@ function quotedStep(text: string, from: number): StepRead {
   }
 }
 
+/** The path that takes these steps, as a file would write it. */
+export function pathOf(steps: readonly Step[]): ParameterPath {
+  const text = steps.map((step, at) => textOf(step, at === 0)).join('');
+  return { text, steps };
+}
+
+function textOf(step: Step, isFirst: boolean): string {
+  if (step.kind === 'each') return '[*]';
+  if (step.kind === 'index') return `[${step.index}]`;
+  const isPlain = /^[^.[\]"]+$/.test(step.key) && step.key.trim() === step.key;
+  return isPlain ? `${isFirst ? '' : '.'}${step.key}` : `[${JSON.stringify(step.key)}]`;
+}
+
 /**
  * What a test says about the value at a path: unknown where it is missing or null or a step cannot be taken. `[*]` asks
  * every item: true or false when all agree, unknown when they disagree, false for an empty list.
@@ -142,10 +155,10 @@ function existsFrom(value: unknown, steps: readonly Step[], at: number): Truth {
   return result;
 }
 
-const NO_STEP: unique symbol = Symbol('a step that cannot be taken');
+export const NO_STEP: unique symbol = Symbol('a step that cannot be taken');
 
 /** INVARIANT: own properties only, so that no name reaches what every object inherits. */
-function child(value: unknown, step: Exclude<Step, { kind: 'each' }>): unknown {
+export function child(value: unknown, step: Exclude<Step, { kind: 'each' }>): unknown {
   if (step.kind === 'index') return Array.isArray(value) ? (value[step.index] as unknown) : NO_STEP;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return NO_STEP;
   return Object.hasOwn(value, step.key) ? (value as Record<string, unknown>)[step.key] : undefined;
