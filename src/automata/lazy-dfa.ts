@@ -5,7 +5,9 @@ import type { Instruction, Nfa } from './nfa.ts';
  * A deterministic state: the instructions to go on from. Assertions there are not decided yet, since these need the
  * next character too.
  */
-interface State {
+export interface DfaState {
+  /** Equal for equal states, also of those forgotten in between. */
+  readonly key: string;
   readonly instructions: readonly number[];
   readonly before: Side;
   /** By class of the next character; the last is for the end of the text. */
@@ -14,7 +16,7 @@ interface State {
 
 /** What a character (or the end) does in a state: where it leads, and the labels accepted just before it. */
 interface Outcome {
-  readonly state: State;
+  readonly state: DfaState;
   readonly accepted: readonly number[];
 }
 
@@ -40,12 +42,12 @@ export class LazyDfa {
   work = 0;
   private readonly nfa: Nfa;
   private readonly isAnywhere: boolean;
-  private readonly alphabet: Alphabet;
+  readonly alphabet: Alphabet;
+  readonly initial: DfaState;
   private readonly maxStates: number;
   private readonly visited: Uint32Array;
   private visit = 0;
-  private readonly states = new Map<string, State>();
-  private readonly initial: State;
+  private readonly states = new Map<string, DfaState>();
 
   constructor(nfa: Nfa, options: LazyDfaOptions) {
     this.nfa = nfa;
@@ -54,7 +56,7 @@ export class LazyDfa {
     const mostStates = Math.floor(MAX_TRANSITIONS / (this.alphabet.classCount + 1));
     this.maxStates = Math.max(1, Math.min(options.maxStates ?? MAX_STATES, mostStates));
     this.visited = new Uint32Array(nfa.instructions.length);
-    this.initial = this.newState([nfa.start], 'edge');
+    this.initial = this.newState('start', [nfa.start], 'edge');
   }
 
   /** The labels that accept the text, ascending. */
@@ -68,16 +70,22 @@ export class LazyDfa {
       if (this.isAnywhere && outcome.accepted.length > 0) return outcome.accepted;
       state = outcome.state;
     }
-    return this.step(state, alphabet.classCount).accepted;
+    return this.end(state);
   }
 
-  private step(state: State, character: number): Outcome {
+  /** The labels that accept a text which ends in a state. */
+  end(state: DfaState): readonly number[] {
+    return this.step(state, this.alphabet.classCount).accepted;
+  }
+
+  /** What the next character, given by its class, does in a state. */
+  step(state: DfaState, character: number): Outcome {
     this.work += 1;
     return (state.next[character] ??= this.explore(state, character));
   }
 
   /** Follows every instruction of the state over one character, deciding assertions with it. */
-  private explore(state: State, character: number): Outcome {
+  private explore(state: DfaState, character: number): Outcome {
     const isEnd = character === this.alphabet.classCount;
     const after = isEnd ? 'edge' : this.alphabet.sideOf(character);
     const accepted: number[] = [];
@@ -94,7 +102,7 @@ export class LazyDfa {
   }
 
   /** The instructions that can be reached without reading, when `after` comes next. */
-  private reachable(state: State, after: Side): number[] {
+  private reachable(state: DfaState, after: Side): number[] {
     this.visit += 1;
     const found: number[] = [];
     const open = [...state.instructions];
@@ -112,12 +120,12 @@ export class LazyDfa {
     return found;
   }
 
-  private intern(instructions: readonly number[], before: Side): State {
+  private intern(instructions: readonly number[], before: Side): DfaState {
     const key = `${before}:${instructions.join()}`;
     const known = this.states.get(key);
     if (known !== undefined) return known;
     if (this.states.size >= this.maxStates) this.forget();
-    const state = this.newState(instructions, before);
+    const state = this.newState(key, instructions, before);
     this.states.set(key, state);
     return state;
   }
@@ -127,8 +135,13 @@ export class LazyDfa {
     this.initial.next.fill(undefined);
   }
 
-  private newState(instructions: readonly number[], before: Side): State {
-    return { instructions, before, next: new Array<undefined>(this.alphabet.classCount + 1).fill(undefined) };
+  private newState(key: string, instructions: readonly number[], before: Side): DfaState {
+    return {
+      key,
+      instructions,
+      before,
+      next: new Array<undefined>(this.alphabet.classCount + 1).fill(undefined),
+    };
   }
 }
 
