@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { createSource, err, ok, type Diagnostic, type Result, type Source } from '../base/index.ts';
 import { MAX_DOCUMENT_BYTES, readDocument } from '../policy/index.ts';
-import { loadSuite, POLICYTEST_CODES, suitesBeside, type Suite } from '../policytest/index.ts';
+import { loadSuite, POLICYTEST_CODES, suiteName, suitesBeside, type Suite } from '../policytest/index.ts';
 import type { Context } from './command.ts';
 import type { PolicyOutcome } from './open-policy.ts';
 import { readInput } from './read-input.ts';
@@ -49,12 +49,11 @@ function discover(context: Context, { file, loaded }: OpenedPolicy): readonly st
 }
 
 function noSuite({ file }: OpenedPolicy): Diagnostic {
-  const name = basename(file).replace(/\.(?:ya?ml|json)$/, '');
   return {
     code: 'AEG8015',
     severity: POLICYTEST_CODES.AEG8015.severity,
     message: `there is no test suite beside \`${file}\``,
-    help: `write \`${name}.test.yaml\` beside it, or name a suite`,
+    help: `write \`${suiteName(basename(file))}\` beside it, or name a suite`,
   };
 }
 

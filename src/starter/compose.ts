@@ -21,6 +21,15 @@ export function composeAegisYaml(choice: Choice, policy: string, schema: string)
   return `${[...head, ...body].join('\n')}\n`;
 }
 
+/** The text of the suite beside it: the template's own, which holds as long as the policy is the template. */
+export function composeSuite({ template }: Choice, suite: string): string {
+  const head = [
+    `# The tests of the template \`${template.name}\`; \`aegis test\` runs them.`,
+    '# A rule that you change on purpose will fail one: then change the test, too.',
+  ];
+  return `${head.join('\n')}\n${suite}`;
+}
+
 /** What was seen, in lines for people. */
 export function reasons(choice: Choice): string[] {
   return choice.evidence.slice(0, MAX_REASONS).map((fact) => {

@@ -9,7 +9,7 @@ describe('aegis init', () => {
     const ran = await runAegis(['init'], { files: CRM });
     expect(ran.exitCode).toBe(0);
     expect(ran.stderr).toBe('Seen: package jsforce in package.json\n');
-    expect(ran.stdout).toContain('wrote aegis.yaml and aegis.schema.json\n');
+    expect(ran.stdout).toContain('wrote aegis.yaml, aegis.schema.json and aegis.test.yaml\n');
     expect(ran.stdout).toContain('\n  aegis validate\n');
     const text = ran.machine.written.get('/work/aegis.yaml') ?? '';
     expect(text.split('\n')[0]).toBe('# yaml-language-server: $schema=./aegis.schema.json');
@@ -39,6 +39,34 @@ describe('aegis init', () => {
     ] as const) {
       expect((await runAegis(['simulate', action, '--expect', approval], { files })).exitCode).toBe(0);
     }
+  });
+
+  test.each([
+    'code',
+    'crm',
+    'financial',
+    'browser',
+    'data-pipeline',
+    'devops',
+    'healthcare',
+    'ecommerce',
+    'support',
+  ])('writes tests that pass for --template %s', async (name) => {
+    const { machine } = await runAegis(['init', '--template', name], { files: CRM });
+    const files = Object.fromEntries([...machine.written].map(([path, text]) => [path.slice(6), text]));
+    expect(Object.keys(files)).toContain('aegis.test.yaml');
+    const ran = await runAegis(['test', '--min-coverage', '100'], { files });
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(ran.stdout).toContain('aegis.test.yaml');
+  });
+
+  test('leaves tests that exist as they are, whatever is forced', async () => {
+    const files = { ...CRM, 'aegis.test.yaml': 'tests: []', 'aegis.yaml': 'mine' };
+    const ran = await runAegis(['init', '--force'], { files });
+    expect(ran.exitCode).toBe(0);
+    expect(ran.stderr).toContain('left aegis.test.yaml as it is\n');
+    expect(ran.stdout).toContain('wrote aegis.yaml and aegis.schema.json\n');
+    expect(ran.machine.written.has('/work/aegis.test.yaml')).toBe(false);
   });
 
   test.each(['code', 'devops', 'crm-agent', 'financial-agent', 'data-pipeline', 'Support'])(
@@ -95,8 +123,12 @@ describe('aegis init', () => {
   test('writes elsewhere with --output, and says which file to validate', async () => {
     const files = { ...CRM, 'ops/notes.md': '' };
     const ran = await runAegis(['init', '--output', 'ops/agent.yaml'], { files });
-    expect([...ran.machine.written.keys()]).toEqual(['/work/ops/agent.yaml', '/work/ops/aegis.schema.json']);
-    expect(ran.stdout).toContain('  aegis validate ops/agent.yaml\n');
+    expect([...ran.machine.written.keys()]).toEqual([
+      '/work/ops/agent.yaml',
+      '/work/ops/aegis.schema.json',
+      '/work/ops/agent.test.yaml',
+    ]);
+    expect(ran.stdout).toContain('  aegis validate ops/agent.yaml\n  aegis test ops/agent.yaml\n');
     expect((await runAegis(['init', '--output', 'none/agent.yaml'], { files })).exitCode).toBe(2);
   });
 

@@ -4,8 +4,8 @@ export const init: Command = {
   name: 'init',
   summary: 'write an aegis.yaml that fits this project',
   description: [
-    'Looks at the project (package.json, pyproject.toml, requirements files, what the code imports, names of folders and files), picks the template that most of it speaks for, and writes aegis.yaml with its JSON Schema beside it, which editors use for completion.',
-    'An existing file is never overwritten without --force.',
+    'Looks at the project (package.json, pyproject.toml, requirements files, what the code imports, names of folders and files), picks the template that most of it speaks for, and writes aegis.yaml. Beside it come the tests of the template for `aegis test`, and the JSON Schema, which editors use for completion.',
+    'An existing file is never overwritten without --force, and tests that exist not even then.',
   ],
   operands: [
     { name: 'folder', summary: 'the project (default .)', takes: 'at most one', completes: 'folder' },

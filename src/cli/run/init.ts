@@ -2,11 +2,13 @@ import { basename, dirname } from 'node:path';
 import { AegisBug, nearest } from '../../base/index.ts';
 import { configSchema } from '../../config/index.ts';
 import { formatDocument, loadPolicy, readDocument } from '../../policy/index.ts';
+import { suiteName } from '../../policytest/index.ts';
 import { jsonText, visibleText } from '../../reporters/index.ts';
 import { importedModules } from '../../scan/index.ts';
 import {
   chooseTemplate,
   composeAegisYaml,
+  composeSuite,
   findTemplate,
   readProjectFacts,
   reasons,
@@ -62,15 +64,18 @@ function refuseTemplate(context: Context, templates: readonly Template[], wanted
 async function write(context: Context, root: string, facts: ProjectFacts, choice: Choice): Promise<ExitCode> {
   const target = resolvePath(context.cwd, context.given.value('output') ?? `${root}/aegis.yaml`);
   const schema = `${dirname(target)}/${SCHEMA_FILE}`;
+  const suite = `${dirname(target)}/${suiteName(basename(target))}`;
   const text = checked(composeAegisYaml(choice, asset(context, choice.template.file), `./${SCHEMA_FILE}`));
   if (context.given.flag('dry-run')) {
     sayWhatWasSeen(context, facts, choice);
     context.stdout.write(text);
     return EXIT.done;
   }
+  // People change their tests, so not even `--force` writes over a suite that exists.
   const wanted = [
     { path: target, text },
     { path: schema, text: jsonText(configSchema()) },
+    ...(isMissing(context, suite) ? [{ path: suite, text: suiteText(context, choice) }] : []),
   ];
   const files = wanted.filter((file) => contentOf(context, file.path) !== file.text);
   const force = context.given.flag('force');
@@ -89,8 +94,14 @@ async function write(context: Context, root: string, facts: ProjectFacts, choice
     if (failure !== undefined) return failure;
   }
   sayWhatWasSeen(context, facts, choice);
-  sayWhatToDo(context, target, schema);
+  const written = wanted.map(({ path }) => path);
+  if (!written.includes(suite)) context.notice(`left ${displayPath(context.cwd, suite)} as it is`);
+  sayWhatToDo(context, target, written);
   return EXIT.done;
+}
+
+function suiteText(context: Context, choice: Choice): string {
+  return composeSuite(choice, asset(context, suiteName(choice.template.file)));
 }
 
 /** What stands in a file; one that has the wanted content already is as good as written. */
@@ -123,15 +134,17 @@ function sayWhatWasSeen(context: Context, facts: ProjectFacts, choice: Choice): 
   );
 }
 
-function sayWhatToDo(context: Context, target: string, schema: string): void {
+function sayWhatToDo(context: Context, target: string, written: readonly string[]): void {
   const file = displayPath(context.cwd, target);
+  const names = written.map((path) => visibleText(displayPath(context.cwd, path)));
   const operand = basename(target) === 'aegis.yaml' && dirname(target) === context.cwd ? '' : ` ${file}`;
   context.stdout.write(
     [
-      `wrote ${visibleText(file)} and ${visibleText(displayPath(context.cwd, schema))}`,
+      `wrote ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`,
       '',
       'next:',
       `  aegis validate${operand}`,
+      `  aegis test${operand}`,
       `  aegis simulate${operand} delete:customer read:report`,
       '  aegis scan',
       '',
