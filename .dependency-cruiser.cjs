@@ -14,6 +14,7 @@ const ROOMS = {
   scan: ['base'],
   score: ['base', 'model', 'policy', 'scan', 'analysis'],
   starter: ['base'],
+  audit: ['base', 'model'],
   reporters: [
     'base',
     'model',
@@ -23,10 +24,12 @@ const ROOMS = {
     'policytest',
     'scan',
     'score',
+    'audit',
   ],
   // edge
   platform: ['base', 'scan'],
   config: ['base', 'model', 'policy', 'scan'],
+  store: ['base', 'audit'],
   // faces
   cli: [
     'base',
@@ -38,9 +41,11 @@ const ROOMS = {
     'scan',
     'score',
     'starter',
+    'audit',
     'reporters',
     'platform',
     'config',
+    'store',
   ],
 };
 const PURE = [
@@ -54,6 +59,7 @@ const PURE = [
   'scan',
   'score',
   'starter',
+  'audit',
   'reporters',
 ];
 
@@ -66,6 +72,7 @@ const HOMES = {
   ignore: ['scan'],
   'smol-toml': ['starter'],
   '@noble/hashes': ['base'],
+  'better-sqlite3': ['store'],
 };
 
 const roomRules = Object.entries(ROOMS).flatMap(([room, allowed]) => [

@@ -1,0 +1,33 @@
+export { AGEF_SCHEMA, eventProblems } from './agef/event-problems.ts';
+export {
+  OUTCOMES,
+  RESULT_STATUSES,
+  type AgefEvent,
+  type AgefEventType,
+  type UnloggedEvent,
+} from './agef/event.ts';
+export { schemaProblems, type SchemaProblem } from './agef/schema-problems.ts';
+export { fromBase64, fromHex, toBase64, toHex } from './bytes-text.ts';
+export { canonicalEvent } from './chain/canonical-event.ts';
+export { ChainCheck, isWholeEntry, type EntryAt } from './chain/chain-check.ts';
+export type { ChainFault } from './chain/chain-fault.ts';
+export { exportedEvent, parsedEvent, type StoredEntry } from './chain/entry.ts';
+export { createEntryHash, genesisHash } from './chain/entry-hash.ts';
+export { linkEvent } from './chain/link.ts';
+export {
+  isSignedBy,
+  readCheckpoint,
+  signCheckpoint,
+  type Checkpoint,
+  type SignedCheckpoint,
+} from './checkpoint/checkpoint.ts';
+export { newKeyPair, publicKeyText, readPrivateKey, readPublicKey, verifierKey } from './checkpoint/keys.ts';
+export { originOf, type LogIdentity } from './log-identity.ts';
+export { GrowingTree } from './merkle/growing-tree.ts';
+export { createProver, type CompleteNode } from './merkle/prove.ts';
+export { createTreeHash } from './merkle/tree-hash.ts';
+export { verifyConsistency, verifyInclusion } from './merkle/verify-proof.ts';
+export type { EventFilter } from './query/event-filter.ts';
+export { timestampText } from './timestamp.ts';
+export { uuidV7 } from './uuid-v7.ts';
+export { LogVerifier, type CheckpointToJudge, type JudgedCheckpoint, type LogVerdict } from './verify-log.ts';

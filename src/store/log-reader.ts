@@ -1,0 +1,241 @@
+import {
+  createProver,
+  createTreeHash,
+  type EventFilter,
+  type LogIdentity,
+  type StoredEntry,
+} from '../audit/index.ts';
+import type { Cryptography, HashAlgorithm } from '../base/index.ts';
+import { filterSql, likePattern, onlyGlob, type FilterSql } from './filter-sql.ts';
+import type { SqliteConnection, SqliteRow } from './sqlite-driver.ts';
+import { guarded, StoreError } from './store-failure.ts';
+import { Tiles } from './tiles.ts';
+
+/** What is wanted of a log, newest first. */
+export interface Wanted {
+  readonly filter: EventFilter;
+  readonly limit: number;
+}
+
+/** Reads a log. Everything it gives is as stored, and so is not to be trusted. Throws `StoreError`. */
+export class LogReader {
+  readonly log: LogIdentity;
+  readonly #connection: SqliteConnection;
+  readonly #cryptography: Cryptography;
+
+  constructor(connection: SqliteConnection, cryptography: Cryptography) {
+    this.#connection = connection;
+    this.#cryptography = cryptography;
+    this.log = identityOf(connection);
+  }
+
+  /** How many entries there are. */
+  count(): number {
+    return Number(this.#one('SELECT count(*) AS entries FROM audit_log')?.['entries'] ?? 0);
+  }
+
+  /** The number of the last entry, 0 when there is none. */
+  lastId(): number {
+    return Number(this.#one('SELECT max(id) AS last FROM audit_log')?.['last'] ?? 0);
+  }
+
+  entry(id: number): StoredEntry | undefined {
+    const row = this.#one('SELECT id, event, hash FROM audit_log WHERE id = ?', id);
+    return row === undefined ? undefined : entryOf(row);
+  }
+
+  /** Every entry, from the first to the last, one at a time: those that there were when the first was read. */
+  entries(): Iterable<StoredEntry> {
+    return this.#stream('SELECT id, event, hash FROM audit_log ORDER BY id');
+  }
+
+  /** The newest entries that fit, by their timestamp. */
+  newest({ filter, limit }: Wanted): readonly StoredEntry[] {
+    const glob = onlyGlob(filter);
+    const ids = guarded(() =>
+      glob === undefined ? this.#newestIds(filterSql(filter), limit) : this.#idsByName(filter, glob, limit),
+    );
+    return ids.flatMap((id) => this.entry(id) ?? []);
+  }
+
+  /** The entries after number `id` that fit, oldest first: what was added since. */
+  after(id: number, filter: EventFilter): Iterable<StoredEntry> {
+    const { where, values } = filterSql(filter);
+    return this.#stream(
+      `SELECT id, event, hash FROM audit_log NOT INDEXED WHERE id > ? AND ${where} ORDER BY id`,
+      id,
+      ...values,
+    );
+  }
+
+  /** Every entry that fits, oldest first. */
+  all(filter: EventFilter): Iterable<StoredEntry> {
+    return this.after(0, filter);
+  }
+
+  /** The entries that refer to an event, oldest first. */
+  followUps(eventId: string): readonly StoredEntry[] {
+    const sql = 'SELECT id, event, hash FROM audit_log WHERE refers_to = ? ORDER BY id';
+    return guarded(() => this.#connection.prepare(sql).all(eventId).map(entryOf));
+  }
+
+  /** How many events of a type that fit have each value of a column. */
+  totals(column: TotalColumn, eventType: string, filter: EventFilter): readonly Total[] {
+    const { where, values } = filterSql(filter);
+    const sql = `SELECT ${column} AS name, count(*) AS entries FROM audit_log INDEXED BY audit_by_everything
+      WHERE event_type = ? AND ${where} GROUP BY ${column} ORDER BY entries DESC, name`;
+    return guarded(() =>
+      this.#connection
+        .prepare(sql)
+        .all(eventType, ...values)
+        .map((row) => ({
+          name: row['name'] === null ? null : String(row['name']),
+          entries: Number(row['entries']),
+        })),
+    );
+  }
+
+  /** The checkpoints that were signed, as they were, from the smallest. */
+  checkpoints(): readonly string[] {
+    const sql = 'SELECT note FROM audit_checkpoint ORDER BY size';
+    return guarded(() =>
+      this.#connection
+        .prepare(sql)
+        .all()
+        .map((row) => String(row['note'])),
+    );
+  }
+
+  /** Every policy that decided, by its hash. */
+  policies(): readonly { readonly hash: string; readonly policy: string }[] {
+    const sql = 'SELECT hash, policy FROM audit_policy ORDER BY hash';
+    return guarded(() =>
+      this.#connection
+        .prepare(sql)
+        .all()
+        .map((row) => ({ hash: String(row['hash']), policy: String(row['policy']) })),
+    );
+  }
+
+  /** Roots and proofs over the entries. */
+  prover(): ReturnType<typeof createProver> {
+    const prover = createProver(
+      createTreeHash(this.#cryptography),
+      new Tiles(this.#connection, this.#cryptography).node,
+    );
+    return {
+      root: (size) => guarded(() => prover.root(size)),
+      inclusion: (index, size) => guarded(() => prover.inclusion(index, size)),
+      consistency: (first, second) => guarded(() => prover.consistency(first, second)),
+    };
+  }
+
+  /** What SQLite finds wrong with the file, its indexes included; empty when it is sound. */
+  damages(): readonly string[] {
+    return guarded(() =>
+      this.#connection
+        .prepare('PRAGMA integrity_check(5)')
+        .all()
+        .map((row) => String(Object.values(row)[0]))
+        .filter((line) => line !== 'ok'),
+    );
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #newestIds({ index, where, values }: FilterSql, limit: number): readonly number[] {
+    const sql = `SELECT id FROM audit_log INDEXED BY ${index} WHERE ${where} ORDER BY timestamp DESC, id DESC LIMIT ?`;
+    return this.#connection
+      .prepare(sql)
+      .all(...values, limit)
+      .map((row) => Number(row['id']));
+  }
+
+  /** A glob over few names: the names first, then the newest of each, of all these the newest. */
+  #idsByName(filter: EventFilter, glob: 'agent' | 'actionType', limit: number): readonly number[] {
+    const column = glob === 'agent' ? 'agent_id' : 'action_type';
+    const names = this.#namesLike(column, likePattern(filter[glob] ?? ''));
+    if (names === undefined) return this.#newestIds(filterSql(filter), limit);
+    const found = names.flatMap((name) => {
+      const { where, values } = filterSql({ ...filter, [glob]: undefined });
+      const sql = `SELECT id, timestamp FROM audit_log WHERE ${column} = ? AND ${where}
+        ORDER BY timestamp DESC, id DESC LIMIT ?`;
+      return this.#connection.prepare(sql).all(name, ...values, limit);
+    });
+    return found
+      .map((row) => ({ id: Number(row['id']), timestamp: String(row['timestamp']) }))
+      .sort((a, b) => (a.timestamp < b.timestamp ? 1 : a.timestamp > b.timestamp ? -1 : b.id - a.id))
+      .slice(0, limit)
+      .map(({ id }) => id);
+  }
+
+  /** The names in a column that fit, jumping from name to name in its index; `undefined` when there are too many. */
+  #namesLike(column: string, pattern: string): readonly string[] | undefined {
+    const sql = `WITH RECURSIVE names (name) AS (
+        SELECT min(${column}) FROM audit_log
+        UNION ALL
+        SELECT (SELECT min(${column}) FROM audit_log WHERE ${column} > name) FROM names WHERE name IS NOT NULL
+      )
+      SELECT name, name LIKE ? ESCAPE '\\' AS fits FROM names WHERE name IS NOT NULL LIMIT ${MANY_NAMES + 1}`;
+    const names = this.#connection.prepare(sql).all(pattern);
+    if (names.length > MANY_NAMES) return undefined;
+    return names.filter((row) => row['fits'] === 1).map((row) => String(row['name']));
+  }
+
+  #one(sql: string, ...values: number[]): SqliteRow | undefined {
+    return guarded(() => this.#connection.prepare(sql).get(...values));
+  }
+
+  *#stream(
+    sql: string,
+    ...values: Parameters<ReturnType<SqliteConnection['prepare']>['iterate']>
+  ): Generator<StoredEntry> {
+    const rows = guarded(() =>
+      this.#connection
+        .prepare(sql)
+        .iterate(...values)
+        [Symbol.iterator](),
+    );
+    try {
+      for (let next = guarded(() => rows.next()); next.done !== true; next = guarded(() => rows.next())) {
+        yield entryOf(next.value);
+      }
+    } finally {
+      rows.return?.();
+    }
+  }
+}
+
+/** The columns that totals are made over. */
+export type TotalColumn =
+  | 'matched_rule'
+  | 'risk_level'
+  | 'approval'
+  | 'result_status'
+  | 'agent_id'
+  | 'action_type'
+  | 'human_decision';
+
+export interface Total {
+  /** `null` for the entries that say nothing. */
+  readonly name: string | null;
+  readonly entries: number;
+}
+
+const MANY_NAMES = 500;
+
+function identityOf(connection: SqliteConnection): LogIdentity {
+  const row = guarded(() => connection.prepare('SELECT log_id, algorithm, host FROM audit_header').get());
+  if (row === undefined) throw new StoreError('not-a-log');
+  return {
+    logId: String(row['log_id']),
+    algorithm: row['algorithm'] as HashAlgorithm,
+    host: String(row['host']),
+  };
+}
+
+function entryOf(row: SqliteRow): StoredEntry {
+  return { id: Number(row['id']), event: String(row['event']), hash: String(row['hash']) };
+}
