@@ -11,19 +11,35 @@ export interface Stretch {
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
 
+export const FIRST_MS = 0;
+export const END_MS: number = Date.UTC(2100, 0, 1);
+
 /** The stretches between two whole minutes, in order. */
 export function stretchesBetween(zones: readonly Zone[], start: number, end: number): readonly Stretch[] {
-  const clocks = zones.map((zone) => settingsBetween(zone, start, end));
+  return stretchesOf(
+    zones.map((zone) => settingsBetween(zone, start, end)),
+    end,
+  );
+}
+
+/** The stretches from 1970 to 2100, in order. */
+export function stretchesOfAllTime(zones: readonly Zone[]): readonly Stretch[] {
+  return stretchesOf(zones.map(allSettingsOf), END_MS);
+}
+
+/** The stretches into which clocks divide time until `end`; `clocks` has the settings of each zone. */
+function stretchesOf(clocks: readonly (readonly Setting[])[], end: number): readonly Stretch[] {
   const starts = [...new Set(clocks.flatMap((settings) => settings.map(({ from }) => from)))];
   starts.sort((a, b) => a - b);
-  const at = clocks.map(() => 0);
+  const current = clocks.map(() => 0);
   return starts.map((from, i) => ({
     start: from,
     end: starts[i + 1] ?? end,
     offsets: clocks.map((settings, zone) => {
-      while ((settings[(at[zone] as number) + 1]?.from ?? Infinity) <= from)
-        at[zone] = (at[zone] as number) + 1;
-      return settings[at[zone] as number]?.offset ?? 0;
+      let at = current[zone] as number;
+      while ((settings[at + 1]?.from ?? Infinity) <= from) at += 1;
+      current[zone] = at;
+      return (settings[at] as Setting).offset;
     }),
   }));
 }
@@ -34,19 +50,21 @@ interface Setting {
   readonly offset: number;
 }
 
-const remembered = new WeakMap<Zone, ReadonlyMap<string, readonly Setting[]>>();
+/** How often clocks are changed is asked of the host some ten thousand times, so the answer is kept with the zone. */
+const remembered = new WeakMap<Zone, readonly Setting[]>();
 
-/** How a zone's clocks are set; the last span asked is remembered, because asking the host is slow. */
+function allSettingsOf(zone: Zone): readonly Setting[] {
+  const settings = remembered.get(zone) ?? settingsBetween(zone, FIRST_MS, END_MS);
+  remembered.set(zone, settings);
+  return settings;
+}
+
 function settingsBetween(zone: Zone, start: number, end: number): readonly Setting[] {
-  const span = `${start} ${end}`;
-  const known = remembered.get(zone)?.get(span);
-  if (known !== undefined) return known;
   const settings: Setting[] = [{ from: start, offset: offsetAt(zone, start) }];
   for (let from = start; from + MINUTE_MS < end; from += LOOK_MS) {
     const to = Math.min(from + LOOK_MS, end - MINUTE_MS);
     addChanges(settings, zone, from, to, offsetAt(zone, to));
   }
-  remembered.set(zone, new Map([[span, settings]]));
   return settings;
 }
 

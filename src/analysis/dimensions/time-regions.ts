@@ -2,7 +2,15 @@ import { AegisBug } from '../../base/index.ts';
 import type { Truth } from '../../model/index.ts';
 import type { Answers, Atom, TimeSight, Zone } from '../../policy/index.ts';
 import type { Budget } from '../budget.ts';
-import { DAY_MS, MINUTE_MS, stretchesBetween, type Stretch } from './offsets.ts';
+import {
+  DAY_MS,
+  END_MS,
+  FIRST_MS,
+  MINUTE_MS,
+  stretchesBetween,
+  stretchesOfAllTime,
+  type Stretch,
+} from './offsets.ts';
 import type { Region } from './region.ts';
 import { letterOf, truthsOf, type Vector } from './vector.ts';
 
@@ -41,8 +49,6 @@ function truthAt(atom: Atom, at: number | undefined): Truth {
   return atom.test({}, at, NO_ANSWERS);
 }
 
-const FIRST_MS = 0;
-const END_MS = Date.UTC(2100, 0, 1);
 /** A Monday. */
 const PREFERRED_MS = Date.UTC(2026, 0, 12);
 
@@ -109,7 +115,7 @@ function* momentsOf(calendar: Calendar): Generator<Moment, void> {
  * whole time is looked at; of one zone, some weeks between two days at which something changes are like all others there.
  */
 function stretchesOf({ zones, days }: Calendar): readonly Stretch[] {
-  if (zones.length !== 1) return stretchesBetween(zones, FIRST_MS, END_MS);
+  if (zones.length !== 1) return stretchesOfAllTime(zones);
   const edges = [FIRST_MS, ...(days[0] ?? []).map((day) => day * DAY_MS), END_MS];
   return edges.slice(1).flatMap((end, i) => {
     const start = edges[i] as number;
