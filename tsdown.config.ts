@@ -9,7 +9,7 @@ const COMMON: UserConfig = {
 };
 
 /**
- * Everything but the native TypeScript parser is bundled, one chunk per command: a command loads only what it runs,
+ * Everything but the native TypeScript parser and SQLite is bundled, one chunk per command: a command loads only what it runs,
  * and a tree of small ESM files would alone cost a whole node start (docs/adr/0002).
  */
 const node: UserConfig = {
@@ -21,7 +21,7 @@ const node: UserConfig = {
   dts: { entry: ['src/index.ts'] },
   // web-tree-sitter has an eval for grammars that need one; tree-sitter-python does not
   inputOptions: { checks: { eval: false } },
-  external: ['oxc-parser'],
+  external: ['oxc-parser', 'better-sqlite3'],
   noExternal: ['commander', 'yaml', 'ignore', 'smol-toml', 'web-tree-sitter', /^@noble\//],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

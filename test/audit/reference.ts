@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { sha3_256 } from '@noble/hashes/sha3.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { canonicalJson, type Json } from '../../src/base/index.ts';
+import { canonicalJson } from '../../src/base/index.ts';
 
 /** A second, obvious implementation: the formulas of the specification, with hashes that are not OpenSSL's. */
 const HASHES = { 'sha-256': sha256, 'sha3-256': sha3_256 };
@@ -26,11 +26,7 @@ export function referenceEventHash(event: { readonly evidence?: unknown }): stri
     evidence: { algorithm: Algorithm; prev_hash: string; hash?: string };
   };
   delete copy.evidence.hash;
-  return referenceHash(
-    copy.evidence.algorithm,
-    copy.evidence.prev_hash,
-    canonicalJson(copy as unknown as Json),
-  );
+  return referenceHash(copy.evidence.algorithm, copy.evidence.prev_hash, canonicalJson(copy));
 }
 
 /** MTH of RFC 6962 section 2.1, word for word. */

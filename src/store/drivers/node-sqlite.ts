@@ -23,7 +23,7 @@ export function nodeSqlite(): SqliteDriver | undefined {
 
 /** Node warns that the module is experimental; that is for us to know, and would stand in the user's output. */
 function loadSqlite(): NodeSqlite | undefined {
-  const { emitWarning } = process;
+  const emitWarning = process.emitWarning.bind(process);
   process.emitWarning = () => undefined;
   try {
     const found = process.getBuiltinModule('node:sqlite') as NodeSqlite | undefined;
