@@ -34,7 +34,7 @@ export async function scanPaths(
   context: Context,
   subject: ScanSubject,
   settings: EffectiveSettings,
-  options: Pick<ScanOptions, 'maxFileSize' | 'strict'>,
+  options: Pick<ScanOptions, 'maxFileSize' | 'strict' | 'versions'>,
   baseline: readonly BaselineEntry[] = [],
 ): Promise<Result<ScanOutcome, readonly Diagnostic[]>> {
   const { paths, changed, files = context.files } = subject;

@@ -9,6 +9,7 @@ export { ANSI, PLAIN, type Paint } from './paint.ts';
 export { simulationFormat } from './simulation-format.ts';
 export type { Simulation, SimulationFormat, SimulationTotals } from './simulation.ts';
 export { compactScan, type CompactScanLook } from './scan-compact.ts';
+export { cyclonedxScan, type CyclonedxScanInput } from './scan-cyclonedx.ts';
 export { githubScan } from './scan-github.ts';
 export { gitlabScan } from './scan-gitlab.ts';
 export { jsonScan } from './scan-json.ts';

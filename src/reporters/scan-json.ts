@@ -39,6 +39,7 @@ function summaryJson({ findings }: ScanReport): Json {
 
 function findingJson(finding: Finding): Json {
   const { code, span, call, sdk, language, kind, risk, confidence, gates, trace, fingerprint } = finding;
+  const { models = [] } = finding;
   return {
     code,
     place: placeJson(span),
@@ -53,6 +54,7 @@ function findingJson(finding: Finding): Json {
       ? {}
       : { suppression: { reason: finding.suppression.reason, place: placeJson(finding.suppression.span) } }),
     ...(finding.isBaselined === true ? { isBaselined: true } : {}),
+    ...(models.length === 0 ? {} : { models }),
     gates,
     trace: trace.map((step) => ({ text: step.text, place: placeJson(step.span) })),
     fingerprint,

@@ -8,26 +8,33 @@ export interface FindingContext {
   sourceOf(file: string): Source;
   languageOf(file: string): Language;
   isTest(file: string): boolean;
+  /** The version of an SDK for a file, where it is asked for and known. */
+  versionOf(sdk: string, language: Language, file: string): string | undefined;
   /** Only Aegis governs. */
   readonly isStrict: boolean;
 }
 
 /** What a sink is to the user. Suppression and fingerprint are added by who knows the other findings of the file. */
 export function toFinding(sink: Sink, context: FindingContext): Omit<Finding, 'fingerprint' | 'suppression'> {
-  const { file, call, sdk, kind, risk, confidence, gates } = sink;
+  const { file, call, sdk, kind, risk, confidence, gates, isService, models } = sink;
+  const language = context.languageOf(file);
+  const version = isService ? undefined : context.versionOf(sdk, language, file);
   const source = context.sourceOf(file);
   return {
     code: 'AEG3001',
     span: spanAt(source, call.start, call.end),
     call: folded(source.text.slice(call.callee.start, call.callee.end)),
     sdk,
-    language: context.languageOf(file),
+    ...(version === undefined ? {} : { sdkVersion: version }),
+    ...(isService ? { isService } : {}),
+    language,
     kind,
     risk,
     confidence,
     governance: governanceOf(sink, context),
     trace: sink.trace.map((place) => toStep(place, context)),
     gates,
+    ...(models.length === 0 ? {} : { models }),
   };
 }
 

@@ -44,12 +44,18 @@ export interface Finding {
   readonly call: string;
   /** The package of the catalogue row, e.g. `@anthropic-ai/sdk`; for raw HTTP the host. */
   readonly sdk: string;
+  /** The exact version of the SDK, where it was asked for and a lock file or a manifest names it. */
+  readonly sdkVersion?: string;
+  /** Present when `sdk` names a host. */
+  readonly isService?: true;
   readonly language: Language;
   readonly kind: SinkKind;
   readonly risk: Risk;
   readonly confidence: Confidence;
   readonly governance: Governance;
   readonly trace: readonly TraceStep[];
+  /** Names of models that the call or what made its receiver is given as constants, sorted; absent when there are none. */
+  readonly models?: readonly string[];
   /** The framework's own gates that exist for this SDK, for the help line; empty where there are none. */
   readonly gates: readonly string[];
   /** Set when a suppression covers the finding. */

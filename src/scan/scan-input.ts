@@ -20,6 +20,8 @@ export interface ScanOptions {
   readonly minConfidence?: Confidence;
   /** Only Aegis governs: a framework's own gate does not count. */
   readonly strict?: boolean;
+  /** Looks up the versions of the SDKs. */
+  readonly versions?: boolean;
   /** Globs as in `.gitignore`, relative to the root. Given: only files that one of them matches are scanned. */
   readonly include?: readonly string[];
   /** Globs as in `.gitignore`, relative to the root: what they match is not scanned. */

@@ -6,6 +6,7 @@ import { createFingerprints } from './fingerprint.ts';
 import type { ModuleIr } from './ir.ts';
 import { parseProject, type ParsedProject } from './parse-project.ts';
 import { readProjectFiles, type ProjectFiles, type Unread } from './project-files.ts';
+import { createPackageVersions } from './project/package-versions.ts';
 import { absolutePath, comparePaths, projectPath } from './project/relative-path.ts';
 import { isTestFile } from './project/test-file.ts';
 import { CONFIDENCES, type FileOutcome, type Finding } from './report.ts';
@@ -150,6 +151,8 @@ function findingContext(input: ScanInput, files: ProjectFiles, parsed: ParsedPro
     sourceOf: (file) => parsed.sources.get(file) ?? { file, text: '', lineStarts: [0] },
     languageOf: (file) => files.languageOf(file) ?? 'typescript',
     isTest: isTestFile,
+    versionOf:
+      input.options?.versions === true ? createPackageVersions(input.files, input.root) : () => undefined,
     isStrict: input.options?.strict === true,
   };
 }

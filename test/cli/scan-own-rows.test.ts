@@ -23,7 +23,9 @@ describe('scan.catalog', () => {
       expect.arrayContaining([
         expect.stringContaining('desk.py:5:1: warning AEG3001: ungoverned LLM call `client.replies.write`'),
         expect.stringContaining('desk.py:6:1: error AEG3001: ungoverned agent run `client.agents.start`'),
-        expect.stringContaining('desk.py:8:1: warning AEG3001: ungoverned HTTP request to an AI service `httpx.post`'),
+        expect.stringContaining(
+          'desk.py:8:1: warning AEG3001: ungoverned HTTP request to an AI service `httpx.post`',
+        ),
       ]),
     );
     expect(ran.stdout).toContain('4 AI calls: 3 ungoverned (1 critical, 2 medium), 1 governed elsewhere');

@@ -79,7 +79,17 @@ export const scan: Command = {
       summary: 'entries of the baseline that are no ungoverned call any more do not fail',
     },
     CONFIG_OPTION,
-    ...formatOptions(['pretty', 'compact', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown']),
+    ...formatOptions([
+      'pretty',
+      'compact',
+      'json',
+      'sarif',
+      'github',
+      'gitlab',
+      'junit',
+      'markdown',
+      'cyclonedx',
+    ]),
   ],
   examples: [
     { run: 'aegis scan ./src', says: 'the ungoverned calls with their code, and the counts' },
@@ -90,6 +100,10 @@ export const scan: Command = {
     {
       run: 'aegis scan --write-baseline aegis-baseline.json',
       says: 'take what there is as known; later runs with --baseline show what is new',
+    },
+    {
+      run: 'aegis scan --format cyclonedx=aibom.json --format compact',
+      says: 'an AI bill of materials beside the findings',
     },
     {
       run: 'aegis scan --changed-since origin/main',

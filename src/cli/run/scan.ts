@@ -1,6 +1,7 @@
 import { AegisBug, err, ok, sortDiagnostics, type Diagnostic, type Result } from '../../base/index.ts';
 import {
   compactScan,
+  cyclonedxScan,
   githubScan,
   gitlabScan,
   jsonScan,
@@ -50,6 +51,7 @@ export async function runScan(context: Context): Promise<ExitCode> {
     settings.value.settings,
     {
       strict: given.flag('strict'),
+      versions: context.formats.some(({ format }) => format === 'cyclonedx'),
       ...(maxFileSize.value === undefined ? {} : { maxFileSize: maxFileSize.value }),
     },
     baseline.value?.entries,
@@ -137,6 +139,8 @@ function render(
       return githubScan(outcome);
     case 'gitlab':
       return gitlabScan(outcome);
+    case 'cyclonedx':
+      return cyclonedxScan(outcome, { version: VERSION, showsTests: look.showsTests });
     case 'junit':
       return junitScan(outcome);
     case 'markdown':

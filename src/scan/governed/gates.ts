@@ -86,7 +86,7 @@ function entryOf(
 }
 
 /** The calls that a value came out of, or that decorate the function it is. */
-function makersOf({ thing }: Value): readonly CallSite[] {
+export function makersOf({ thing }: Value): readonly CallSite[] {
   switch (thing.kind) {
     case 'external':
       return callSitesOf(thing.path);
@@ -100,7 +100,7 @@ function makersOf({ thing }: Value): readonly CallSite[] {
 }
 
 /** A keyword argument, an entry of one of the objects the call is given, or a positional argument by its number. */
-function optionOf(evaluation: Evaluation, site: CallSite, option: string): readonly Given[] {
+export function optionOf(evaluation: Evaluation, site: CallSite, option: string): readonly Given[] {
   const { module, call } = site;
   const index = /^\d+$/.test(option) ? Number(option) : undefined;
   const written = index === undefined ? named(call, option) : positional(call, index);

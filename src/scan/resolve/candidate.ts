@@ -14,4 +14,6 @@ export interface Candidate {
   /** How the callee came to be; absent where its receiver is unresolved. */
   readonly path?: AccessPath;
   readonly governed?: GovernedMark;
+  /** `sdk` names a host. */
+  readonly isService?: true;
 }

@@ -11,6 +11,7 @@ import { enclosingName } from './enclosing-name.ts';
 import { createEvaluation } from './evaluate.ts';
 import { HAND_OVER_ROWS } from './hand-over.ts';
 import { HTTP_ROWS } from './http-clients.ts';
+import { modelsOf } from './models.ts';
 import { compilePaths } from './path-matcher.ts';
 import { indexProject } from './project-index.ts';
 import type { Place, Project, Sink } from './sink.ts';
@@ -38,6 +39,8 @@ export function findSinks(project: Project, catalog: Catalog): readonly Sink[] {
         confidence,
         trace: traceOf(site, trail),
         governance: judgeGovernance(evaluation, site, candidate),
+        isService: candidate.isService === true,
+        models: modelsOf(evaluation, site, candidate.path),
         gates: gates.map(({ name }) => name),
         enclosing: enclosingName(site.module, site.call.function),
       },

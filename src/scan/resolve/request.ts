@@ -35,6 +35,7 @@ export function candidateByRequest(
       confidence: match.confidence,
       trail: callee.trail,
       gates: [],
+      isService: true,
       path,
       ...(callee.governed === undefined ? {} : { governed: callee.governed }),
     };

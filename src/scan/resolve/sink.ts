@@ -31,6 +31,10 @@ export interface Sink {
   readonly governance:
     | { readonly state: 'ungoverned' }
     | { readonly state: 'governed' | 'governed-elsewhere'; readonly by: string; readonly at: Place };
+  /** True when `sdk` names a host and not a package. */
+  readonly isService: boolean;
+  /** Names of the models that the call, or what made its receiver, is given. */
+  readonly models: readonly string[];
   /** Names of the framework's own gates for the help line. */
   readonly gates: readonly string[];
   /** Name of the enclosing function, with its class (`Writer.run`); empty at module level. For fingerprints. */
