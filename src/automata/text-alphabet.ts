@@ -35,8 +35,14 @@ const NO_SAMPLE: Sample = { codePoint: 0, rank: Infinity };
 
 function better(known: Sample | undefined, { first, end }: Interval): Sample {
   let best = known ?? NO_SAMPLE;
-  for (let codePoint = first; codePoint < Math.min(end, first + MOST_LOOKED_AT); codePoint += 1) {
-    const rank = rankOf(codePoint);
+  const last = Math.min(end, first + MOST_LOOKED_AT);
+  // Beyond ASCII all that can be seen is alike, so nothing there betters what can.
+  for (
+    let codePoint = first;
+    codePoint < (best.rank < INVISIBLE ? Math.min(last, 0x80) : last);
+    codePoint += 1
+  ) {
+    const rank = codePoint < 0x80 ? (ASCII_RANKS[codePoint] as number) : rankOf(codePoint);
     if (rank < best.rank) best = { codePoint, rank };
   }
   return best;
@@ -48,6 +54,7 @@ const MOST_LOOKED_AT = 160;
 const ORDINARY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_-./@:';
 const VISIBLE = /^[\p{L}\p{N}\p{P}\p{S}]$/u;
 const IGNORABLE = /^\p{Default_Ignorable_Code_Point}$/u;
+const ASCII_RANKS: readonly number[] = Array.from({ length: 0x80 }, (_, codePoint) => rankOf(codePoint));
 
 function rankOf(codePoint: number): number {
   const character = String.fromCodePoint(codePoint);

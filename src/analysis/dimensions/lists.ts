@@ -2,7 +2,7 @@ import type { Json } from '../../base/index.ts';
 import type { Budget } from '../budget.ts';
 import { equalityClaim, type Claim } from './claim.ts';
 import { sequencesOf, type Machine } from './sequences.ts';
-import { isList, type ValueNode } from './value-node.ts';
+import { isList, type ValueNode, type ValueSample } from './value-node.ts';
 import type { ValueRegion } from './value-regions.ts';
 
 type RegionsOf = (claims: readonly Claim[], budget: Budget) => readonly ValueRegion[];
@@ -22,11 +22,15 @@ interface Progress {
 }
 
 /** Lists that stand for all lists that a node's claims tell apart. */
-export function listsFor(node: ValueNode, regionsOf: RegionsOf, budget: Budget): Iterable<readonly Json[]> {
+export function listsFor(node: ValueNode, regionsOf: RegionsOf, budget: Budget): Iterable<ValueSample> {
   const operands = node.values.filter(isList);
   const { each, members, byIndex, lengths } = node;
-  if (operands.length + each.length + members.length + byIndex.size + lengths.length === 0) return [[]];
-  return sequencesOf(listMachine(node, operands, regionsOf, budget), lengths, budget);
+  if (operands.length + each.length + members.length + byIndex.size + lengths.length === 0)
+    return [{ value: [], isOrdinary: true }];
+  return Array.from(
+    sequencesOf(listMachine(node, operands, regionsOf, budget), lengths, budget),
+    ({ symbols, isOrdinary }) => ({ value: symbols, isOrdinary }),
+  );
 }
 
 function listMachine(

@@ -1,7 +1,7 @@
 import type { Json } from '../../base/index.ts';
 import type { Budget } from '../budget.ts';
 import { equalityClaim, type Claim } from './claim.ts';
-import { isMap, type JsonMap, type ValueNode } from './value-node.ts';
+import { isMap, type JsonMap, type ValueNode, type ValueSample } from './value-node.ts';
 import type { ValueRegion } from './value-regions.ts';
 import { vectorOf } from './vector.ts';
 
@@ -11,6 +11,7 @@ interface PartialMap {
   readonly entries: readonly (readonly [string, Json])[];
   /** By operand: whether the map may still equal it. */
   readonly mayEqual: readonly boolean[];
+  readonly isOrdinary: boolean;
 }
 
 /** What a map can have at one key. */
@@ -21,6 +22,7 @@ interface Choice {
   readonly value: Json | undefined;
   /** By operand: whether it has the same here. */
   readonly equals: readonly boolean[];
+  readonly isOrdinary: boolean;
 }
 
 /** Maps that stand for all maps that a node's claims tell apart. */
@@ -28,11 +30,13 @@ export function* mapsFor(
   { byKey, values, members }: ValueNode,
   regionsOf: (claims: readonly Claim[], budget: Budget) => readonly ValueRegion[],
   budget: Budget,
-): Generator<JsonMap, void> {
+): Generator<ValueSample, void> {
   const operands = values.filter(isMap);
   const names = members.filter((member) => typeof member === 'string');
   const keys = new Set([...byKey.keys(), ...operands.flatMap((operand) => Object.keys(operand)), ...names]);
-  let maps: readonly PartialMap[] = [{ state: '', entries: [], mayEqual: operands.map(() => true) }];
+  let maps: readonly PartialMap[] = [
+    { state: '', entries: [], mayEqual: operands.map(() => true), isOrdinary: true },
+  ];
   for (const key of keys) {
     const isSeen = operands.length > 0 || names.includes(key);
     maps = extended(
@@ -42,11 +46,13 @@ export function* mapsFor(
       budget,
     );
   }
-  for (const { entries } of maps) yield Object.fromEntries(entries);
+  for (const { entries, isOrdinary } of maps) yield { value: Object.fromEntries(entries), isOrdinary };
   // Only comparisons with whole maps see keys that nothing names.
   if (operands.length === 0) return;
   const other = otherThan(keys);
-  for (const { entries } of maps) yield Object.fromEntries([...entries, [other, 1]]);
+  for (const { entries, isOrdinary } of maps) {
+    yield { value: Object.fromEntries([...entries, [other, 1]]), isOrdinary };
+  }
 }
 
 function choicesAt(
@@ -63,7 +69,8 @@ function choicesAt(
   const comparisons = wanted.map((value) => (value === undefined ? undefined : equalityClaim(value)));
   const all = [...claims, ...comparisons.filter((claim) => claim !== undefined)];
   const absence = vectorOf(claims, undefined);
-  const present = regionsOf(all, budget).map(({ vector, sample }) => ({
+  const present = regionsOf(all, budget).map(({ vector, sample, isOrdinary }) => ({
+    isOrdinary,
     state: (isPresenceSeen ? '+' : '') + vector.slice(0, claims.length),
     value: sample,
     equals: comparisons.map((claim) => claim?.test(sample) === true),
@@ -72,8 +79,13 @@ function choicesAt(
     state: (isPresenceSeen ? '-' : '') + absence,
     value: undefined,
     equals: wanted.map((value) => value === undefined),
+    // Where nothing looks at the key but comparisons of the whole, leaving it out is as good as any other.
+    isOrdinary: claims.length === 0,
   };
-  return [...present, absent];
+  // Of what also leaving the key out does, that is the simplest example.
+  const isLikeAbsent = (choice: Choice): boolean =>
+    choice.state === absent.state && choice.equals.every((equals, i) => equals === absent.equals[i]);
+  return [...present.filter((choice) => choice.isOrdinary || !isLikeAbsent(choice)), absent];
 }
 
 function extended(
@@ -89,13 +101,12 @@ function extended(
       const mayEqual = map.mayEqual.map((may, i) => may && choice.equals[i] === true);
       const state = `${map.state}${choice.state}`;
       const whole = `${state} ${mayEqual.map(Number).join('')}`;
-      if (made.has(whole)) continue;
+      const isOrdinary = map.isOrdinary && choice.isOrdinary;
+      const known = made.get(whole);
+      if (known !== undefined && (known.isOrdinary || !isOrdinary)) continue;
       const { value } = choice;
-      made.set(whole, {
-        state,
-        entries: value === undefined ? map.entries : [...map.entries, [key, value]],
-        mayEqual,
-      });
+      const entries = value === undefined ? map.entries : [...map.entries, [key, value] as const];
+      made.set(whole, { state, entries, mayEqual, isOrdinary });
     }
   }
   return [...made.values()];

@@ -25,22 +25,20 @@ function nearestDouble(bound: number | string): number {
   return Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, Number(bound)));
 }
 
-/** A double strictly between two, if there is one. */
+/** A double strictly between two, as round as there is one; none where they are neighbours. */
 function roundBetween(low: number, high: number): readonly number[] {
+  for (const candidate of candidatesBetween(low, high)) {
+    if (low < candidate && candidate < high && Number.isFinite(candidate)) return [candidate];
+  }
+  return [];
+}
+
+function* candidatesBetween(low: number, high: number): Generator<number, void> {
+  if (low === -Infinity) yield* [Math.ceil(high) - 1, high * 2, high / 2];
+  else yield* [Math.floor(low) + 1, low * 2, low / 2];
   const middle = low / 2 + high / 2;
-  const candidates = [
-    ...(low === -Infinity
-      ? [Math.ceil(high) - 1, high * 2, high / 2]
-      : [Math.floor(low) + 1, low * 2, low / 2]),
-    ...[1, 2, 3, 4, 5, 6].map((digits) => Number(middle.toFixed(digits))),
-    middle,
-    nextUp(low),
-    -nextUp(-high),
-  ];
-  const found = candidates.find(
-    (candidate) => low < candidate && candidate < high && Number.isFinite(candidate),
-  );
-  return found === undefined ? [] : [found];
+  for (let digits = 1; digits <= 6; digits += 1) yield Number(middle.toFixed(digits));
+  yield* [middle, nextUp(low), -nextUp(-high)];
 }
 
 /** The least double above another. */

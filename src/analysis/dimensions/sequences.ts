@@ -13,6 +13,12 @@ export interface Machine<State, Symbol> {
   readonly mostOutcomes: number;
 }
 
+export interface Sequence<Symbol> {
+  readonly symbols: readonly Symbol[];
+  /** Whether all symbols are. */
+  readonly isOrdinary: boolean;
+}
+
 export interface Move<State, Symbol> {
   readonly symbol: Symbol;
   readonly state: State;
@@ -28,7 +34,7 @@ export function* sequencesOf<State, Symbol>(
   machine: Machine<State, Symbol>,
   lengths: readonly number[],
   budget: Budget,
-): Generator<readonly Symbol[], void> {
+): Generator<Sequence<Symbol>, void> {
   const layers = new Layers(machine, budget);
   let shortest = 0;
   let empty: Place<State, Symbol> | undefined;
@@ -39,11 +45,11 @@ export function* sequencesOf<State, Symbol>(
         : layers.between(shortest, longest);
     for (const place of bestByOutcome(machine, places)) {
       if (place.length === 0) empty = place;
-      else yield wordTo(layers, place, budget);
+      else yield { symbols: symbolsTo(layers, place, budget), isOrdinary: place.isOrdinary };
     }
     shortest = longest + 1;
   }
-  if (empty !== undefined) yield [];
+  if (empty !== undefined) yield { symbols: [], isOrdinary: true };
 }
 
 /** A state that a sequence of a certain length reaches. */
@@ -176,7 +182,7 @@ class Layers<State, Symbol> {
 }
 
 /** The symbols that lead to a place. */
-function wordTo<State, Symbol>(
+function symbolsTo<State, Symbol>(
   layers: Layers<State, Symbol>,
   place: Place<State, Symbol>,
   budget: Budget,

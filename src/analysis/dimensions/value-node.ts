@@ -53,6 +53,13 @@ function listAt<K>(lists: Map<K, Claim[]>, key: K): Claim[] {
   return made;
 }
 
+/** A value that stands for others. */
+export interface ValueSample {
+  readonly value: Json;
+  /** Whether all that claims look at in it is of a kind that they are about. */
+  readonly isOrdinary: boolean;
+}
+
 export type JsonMap = { readonly [key: string]: Json };
 
 export function isList(value: Json): value is readonly Json[] {

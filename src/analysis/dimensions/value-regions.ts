@@ -5,7 +5,7 @@ import { listsFor } from './lists.ts';
 import { mapsFor } from './maps.ts';
 import { numbersAround } from './numbers.ts';
 import { textsFor } from './texts/texts.ts';
-import { isList, isMap, valueNode, type ValueNode } from './value-node.ts';
+import { isList, isMap, valueNode, type ValueNode, type ValueSample } from './value-node.ts';
 import { vectorOf, type Vector } from './vector.ts';
 
 /** Values that some claims do not tell apart. */
@@ -19,7 +19,7 @@ export interface ValueRegion<Value = Json> {
 /** Values of one kind (booleans, numbers, ...) that stand for all of it. */
 interface Kind {
   readonly isOrdinary: boolean;
-  readonly samples: Iterable<Json>;
+  readonly samples: Iterable<ValueSample>;
 }
 
 /**
@@ -30,14 +30,17 @@ interface Kind {
  */
 export function valueRegions(claims: readonly Claim[], budget: Budget): readonly ValueRegion[] {
   const regions = new Map<Vector, ValueRegion>();
-  for (const { samples, isOrdinary } of kindsOf(valueNode(claims), budget)) {
-    for (const sample of samples) {
+  for (const kind of kindsOf(valueNode(claims), budget)) {
+    for (const sample of kind.samples) {
       budget.spend(1);
-      const vector = vectorOf(claims, sample);
-      if (!regions.has(vector)) regions.set(vector, { vector, sample, isOrdinary });
+      const vector = vectorOf(claims, sample.value);
+      const isOrdinary = kind.isOrdinary && sample.isOrdinary;
+      if (regions.has(vector) && !(isOrdinary && regions.get(vector)?.isOrdinary === false)) continue;
+      regions.set(vector, { vector, sample: sample.value, isOrdinary });
     }
   }
-  return [...regions.values()];
+  const all = [...regions.values()];
+  return [...all.filter(({ isOrdinary }) => isOrdinary), ...all.filter(({ isOrdinary }) => !isOrdinary)];
 }
 
 /**
@@ -67,10 +70,10 @@ function kindsOf(node: ValueNode, budget: Budget): readonly Kind[] {
     !seesBooleans && !seesNumbers && values.length + members.length + patterns.length + lengths.length === 0;
   const isInside = byKey.size > 0 || byIndex.size > 0 || each.length > 0;
   const kinds: readonly Kind[] = [
-    { isOrdinary: seesBooleans, samples: seesBooleans ? [true, false] : [true] },
-    { isOrdinary: seesNumbers, samples: numbersAround([...numbers, ...values.filter(isNumberLike)]) },
+    { isOrdinary: seesBooleans, samples: plain(seesBooleans ? [true, false] : [true]) },
+    { isOrdinary: seesNumbers, samples: plain(numbersAround([...numbers, ...values.filter(isNumberLike)])) },
     {
-      isOrdinary: seesText || patterns.length > 0 || lengths.length > 0 || (seesNothing && !isInside),
+      isOrdinary: !isInside && (seesNothing || seesText || patterns.length + lengths.length > 0),
       samples: textsFor(node, budget),
     },
     { isOrdinary: seesItems || lengths.length > 0, samples: listsFor(node, valueRegions, budget) },
@@ -78,7 +81,11 @@ function kindsOf(node: ValueNode, budget: Budget): readonly Kind[] {
   ];
   const ordinary = kinds.filter(({ isOrdinary }) => isOrdinary);
   const others = kinds.filter(({ isOrdinary }) => !isOrdinary);
-  return [...ordinary, ...others, { isOrdinary: false, samples: [null] }];
+  return [...ordinary, ...others, { isOrdinary: false, samples: plain([null]) }];
+}
+
+function plain(values: readonly Json[]): readonly ValueSample[] {
+  return values.map((value) => ({ value, isOrdinary: true }));
 }
 
 function isNumberLike(value: Json): value is number | string {
