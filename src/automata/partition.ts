@@ -34,11 +34,9 @@ export function partition(sets: readonly CodePointSet[]): Partition {
   return {
     classes,
     classOf: (codePoint) => (codePoint < 0x80 ? (ascii[codePoint] as number) : lookUp(codePoint)),
-    intervals: classByInterval.map((id, i) => ({
-      first: edges[i] as number,
-      end: edges[i + 1] ?? CODE_POINTS,
-      class: id,
-    })),
+    intervals: classByInterval
+      .map((id, i) => ({ first: edges[i] as number, end: edges[i + 1] ?? CODE_POINTS, class: id }))
+      .filter(({ first, end }) => first < end),
   };
 }
 

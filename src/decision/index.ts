@@ -1,4 +1,4 @@
-export { compilePolicy, type CompiledPolicy } from './compile-policy.ts';
+export { compilePolicy, type CompiledPolicy, type CompiledRule } from './compile-policy.ts';
 export { decide } from './decide.ts';
 export { decideAsync, type DecideAsyncOptions, type SemanticEvaluator } from './decide-async.ts';
 
@@ -10,6 +10,10 @@ export {
   type RuleTrace,
 } from './explain.ts';
 export { instantInZone } from './instant-in-zone.ts';
+export { joinOutcomes, type Outcome } from './outcome.ts';
+export { planOf } from './plan-of.ts';
+export type { Plan } from './plan.ts';
 export { parseAction, type ActionInput } from './parse-action.ts';
 export { rememberAnswers } from './remember-answers.ts';
 export { ACTION_CODES } from './action-codes.ts';
+export { withFormulas } from './with-formulas.ts';

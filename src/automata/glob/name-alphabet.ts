@@ -1,6 +1,6 @@
 import { codePointSet, type CodePointSet } from '../code-point-set.ts';
 import { partition, type Interval } from '../partition.ts';
-import { whiteSpace } from '../unicode/tables.ts';
+import { generalCategories, whiteSpace } from '../unicode/tables.ts';
 import { CANONICAL, FOLDED } from './glob-form.ts';
 import { codePointSetsOf, type Glob } from './glob.ts';
 
@@ -32,13 +32,17 @@ export function nameAlphabet(globs: readonly Glob[]): NameAlphabet {
     codePointSet(whiteSpace()),
     FOLDED.unstable(),
     SURROGATES,
+    combining(),
     ...distinct.values(),
   ]);
   const samples = bestSamples(intervals);
-  const usable = classes
-    .map((sets, index) => ({ sets, best: samples.get(index) ?? NO_SAMPLE }))
-    .filter(({ sets }) => !sets.includes(UNSTABLE) && !sets.includes(LONE))
-    .sort((a, b) => a.best.rank - b.best.rank || a.best.codePoint - b.best.codePoint);
+  const usable = simplestOfEach(
+    classes.flatMap((sets, index) => {
+      const best = samples.get(index);
+      const isUsable = best !== undefined && !sets.includes(UNSTABLE) && !sets.includes(LONE);
+      return isUsable ? [{ sets, best }] : [];
+    }),
+  );
   const members = new Map<string, Set<number>>(keys.map((key) => [key, new Set()]));
   for (const [index, { sets }] of usable.entries()) {
     for (const set of sets) members.get(keys[set - OWN_SETS] ?? '')?.add(index);
@@ -53,9 +57,37 @@ export function nameAlphabet(globs: readonly Glob[]): NameAlphabet {
   };
 }
 
-const [UNSTABLE, WHITE, LOOK_ALIKE, LONE, OWN_SETS] = [0, 1, 2, 3, 4];
+const [UNSTABLE, WHITE, LOOK_ALIKE, LONE, COMBINING, OWN_SETS] = [0, 1, 2, 3, 4, 5];
 const SURROGATES: CodePointSet = [0xd800, 0xe000];
 const NONE: ReadonlySet<number> = new Set();
+
+/** What may merge with the character before it, so that the two are not canonical side by side: marks and jamo. */
+function combining(): CodePointSet {
+  return codePointSet([...(generalCategories().get('M') ?? []), 0x1160, 0x1200, 0xd7b0, 0xd800]);
+}
+
+interface CharacterClass {
+  readonly sets: readonly number[];
+  readonly best: Sample;
+}
+
+/** Of the classes that no glob tells apart only the simplest, because any name of the others has one like it. */
+function simplestOfEach(classes: readonly CharacterClass[]): readonly CharacterClass[] {
+  const simplest = new Map<string, CharacterClass>();
+  for (const candidate of [...classes].sort(bySimplicity)) {
+    const key = candidate.sets.filter((set) => set >= OWN_SETS).join();
+    if (!simplest.has(key)) simplest.set(key, candidate);
+  }
+  return [...simplest.values()];
+}
+
+function bySimplicity(a: CharacterClass, b: CharacterClass): number {
+  return oddity(a) - oddity(b) || a.best.rank - b.best.rank || a.best.codePoint - b.best.codePoint;
+}
+
+function oddity({ sets }: CharacterClass): number {
+  return sets.filter((set) => set < OWN_SETS).length;
+}
 
 interface Sample {
   readonly codePoint: number;
@@ -67,7 +99,6 @@ interface Sample {
 const ORDINARY = 'xyzwvutsrqponmlkjihgfedcba0123456789_-.:/';
 const PRINTABLE = /^[\p{L}\p{N}\p{P}\p{S}]$/u;
 const WORST = 1000;
-const NO_SAMPLE: Sample = { codePoint: 0, rank: WORST };
 
 function bestSamples(intervals: readonly Interval[]): ReadonlyMap<number, Sample> {
   const samples = new Map<number, Sample>();

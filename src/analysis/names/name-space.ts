@@ -1,0 +1,66 @@
+import { globDfa, matchesAllNames, nameAlphabet, parseGlob } from '../../automata/index.ts';
+import type { Glob, GlobDfa, NameAlphabet } from '../../automata/index.ts';
+import { AegisBug } from '../../base/index.ts';
+
+/** The names that a box covers in one dimension. */
+export interface NameSet {
+  /** It covers every name, also one that is not given. */
+  readonly isAll: boolean;
+  /** The numbers of its globs in their name space; empty when `isAll`. */
+  readonly globs: readonly number[];
+}
+
+/** All globs that are held against one of the names of an action, ready to be walked side by side. */
+export class NameSpace {
+  private readonly globs: Glob[] = [];
+  private readonly numbers = new Map<string, number>();
+  private knownAlphabet: NameAlphabet | undefined;
+  private readonly automata = new Map<number, GlobDfa>();
+
+  /** Whether any box says something about this name. */
+  get isMentioned(): boolean {
+    return this.globs.length > 0;
+  }
+
+  get alphabet(): NameAlphabet {
+    return (this.knownAlphabet ??= nameAlphabet(this.globs));
+  }
+
+  /** The set of the names that one of the globs matches. A glob that is new here changes the alphabet. */
+  setOf(texts: readonly string[]): NameSet {
+    const globs = texts.map(parsed);
+    if (globs.some(matchesAllNames)) return ALL_NAMES;
+    return { isAll: false, globs: [...new Set(globs.map((glob) => this.numberOf(glob)))] };
+  }
+
+  automaton(glob: number): GlobDfa {
+    const known = this.automata.get(glob);
+    if (known !== undefined) return known;
+    const made = globDfa(this.globs[glob] as Glob, this.alphabet);
+    this.automata.set(glob, made);
+    return made;
+  }
+
+  /** The glob as it was written. */
+  textOf(glob: number): string {
+    return (this.globs[glob] as Glob).text;
+  }
+
+  private numberOf(glob: Glob): number {
+    const known = this.numbers.get(glob.text);
+    if (known !== undefined) return known;
+    const number = this.globs.push(glob) - 1;
+    this.numbers.set(glob.text, number);
+    this.knownAlphabet = undefined;
+    this.automata.clear();
+    return number;
+  }
+}
+
+const ALL_NAMES: NameSet = { isAll: true, globs: [] };
+
+function parsed(text: string): Glob {
+  const glob = parseGlob(text);
+  if (glob.ok) return glob.value;
+  throw new AegisBug(`the policy was not loaded by \`loadPolicy\`: glob \`${text}\`: ${glob.error.message}`);
+}
