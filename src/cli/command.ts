@@ -107,6 +107,7 @@ export interface Context {
   readonly files: FileReader;
   readonly writer: FileWriter;
   readonly git: Git;
+  readonly watchFolders: Platform['watchFolders'];
   /** The bytes of a file as they come, for what may be longer than memory. */
   readonly readChunks: Platform['readChunks'];
   /** The version of the time-zone tables, which a decision depends on. */

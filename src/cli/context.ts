@@ -33,6 +33,7 @@ export async function createContext(
     files: platform.files,
     writer: platform.writer,
     git: platform.git,
+    watchFolders: platform.watchFolders,
     readChunks: platform.readChunks,
     timeZoneData: platform.timeZoneData,
     interrupted: io.interrupted,

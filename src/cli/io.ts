@@ -1,5 +1,5 @@
 import type { Clock, FileReader, Git, ReadResult } from '../base/index.ts';
-import type { FileWriter } from '../platform/index.ts';
+import type { FileWriter, FolderWatch } from '../platform/index.ts';
 
 /** Where text goes: standard output, standard error, or what stands for them in a test. */
 export interface Output {
@@ -17,6 +17,8 @@ export interface Output {
 export interface Input {
   readonly isTTY: boolean;
   chunks(): AsyncIterable<Uint8Array>;
+  /** What is typed on a terminal, key by key and without echo, as long as it is asked for. */
+  keys(): AsyncIterable<string>;
 }
 
 /** The machine beneath: files, and the folders that have a meaning. */
@@ -24,6 +26,8 @@ export interface Platform {
   readonly files: FileReader;
   readonly writer: FileWriter;
   readonly git: Git;
+  /** Notices changes; `isRelevant` says of a path whether a change of it matters. */
+  readonly watchFolders: (isRelevant: (path: string) => boolean) => FolderWatch;
   /** The bytes of a file as they come, for what may be longer than memory. */
   readonly readChunks: (path: string) => Promise<ReadResult<AsyncIterable<Uint8Array>>>;
   /** The version of the time-zone tables. */

@@ -33,5 +33,15 @@ export function createNodeIo(onUndelivered: () => void): Io {
 }
 
 function inputOf(stream: NodeJS.ReadStream): Input {
-  return { isTTY: stream.isTTY, chunks: () => stream };
+  return { isTTY: stream.isTTY, chunks: () => stream, keys: () => keysOf(stream) };
+}
+
+async function* keysOf(stream: NodeJS.ReadStream): AsyncGenerator<string> {
+  stream.setRawMode(true);
+  try {
+    for await (const chunk of stream) yield* (chunk as Buffer).toString('utf8');
+  } finally {
+    stream.setRawMode(false);
+    stream.destroy();
+  }
 }

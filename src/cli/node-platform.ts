@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import {
+  createFolderWatch,
   findPackageRoot,
   nodeFileReader,
   nodeFileWriter,
@@ -15,6 +16,7 @@ export function createNodePlatform(): Platform {
     files: nodeFileReader,
     writer: nodeFileWriter,
     git: nodeGit,
+    watchFolders: (isRelevant) => createFolderWatch(isRelevant),
     readChunks: readFileChunks,
     packageRoot: findPackageRoot(),
     home: withForwardSlashes(homedir()),

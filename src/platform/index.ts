@@ -9,6 +9,7 @@ export {
   type FileWriter,
   type WriteFailure,
 } from './node-file-writer.ts';
+export { createFolderWatch, type FolderWatch, type WatchFolder } from './node-folder-watch.ts';
 export { nodeGit } from './node-git.ts';
 export { readPackageAsset } from './package-asset.ts';
 export { readFileChunks } from './read-file-chunks.ts';

@@ -20,6 +20,8 @@ export interface Unread {
 
 /** The project as texts: which files there are, and which must be parsed. All paths are project paths. */
 export interface ProjectFiles {
+  /** Every folder that was entered. */
+  readonly folders: readonly string[];
   /** Source files inside the operands, without what was passed over. */
   readonly considered: number;
   /** The files to parse with their texts, sorted by path. */
@@ -72,6 +74,7 @@ export async function readProjectFiles(input: ScanInput): Promise<ProjectFiles> 
     isCatalogued: createCataloguedName(input.catalog.rows),
   });
   return {
+    folders: discovery.folders,
     considered: discovery.sources.filter(isReported).length - texts.passedOver,
     toParse: filesToParse(input, texts.byFile, languageOf, locate, isReported),
     notebooks: texts.notebooks,

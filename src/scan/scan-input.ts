@@ -65,4 +65,6 @@ export interface ScanInput {
 export interface ScanOutcome extends ScanReport {
   readonly sources: readonly Source[];
   readonly baseline: BaselineOutcome;
+  /** The folders that were gone through, absolute: a change in one of them may change the report. */
+  readonly folders: readonly string[];
 }

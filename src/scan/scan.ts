@@ -56,6 +56,7 @@ export async function scan(input: ScanInput): Promise<ScanOutcome> {
       ignored: Object.fromEntries([...files.ignored].sort(([a], [b]) => comparePaths(a, b))),
     },
     sources: sourcesFor(findings, diagnostics, parsed),
+    folders: files.folders.map((folder) => absolutePath(input.root, folder)),
     baseline: compareBaseline(judged.found, isShown, entries, scannedFiles(input, files, outcomes.unread)),
   };
 }

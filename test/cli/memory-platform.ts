@@ -69,6 +69,11 @@ export function memoryPlatform(files: Readonly<Record<string, MemoryFile>>): Mem
   return {
     files: reader,
     writer,
+    watchFolders: () => ({
+      update: () => 0,
+      next: () => new Promise(() => undefined),
+      close: () => undefined,
+    }),
     git: { run: () => Promise.resolve({ kind: 'missing' }) },
     readChunks: (path) => {
       const read = reader.readBytes(path, Infinity);

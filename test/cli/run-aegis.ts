@@ -8,6 +8,8 @@ export interface World {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** What is typed. */
+  readonly keys?: AsyncIterable<string>;
   /** Given: standard output and error are terminals of this width. */
   readonly terminal?: number;
   readonly interrupted?: AbortSignal;
@@ -35,6 +37,7 @@ export async function runAegis(argv: readonly string[], world: World = {}): Prom
     stdin: {
       isTTY: world.stdin === undefined,
       chunks: () => inChunks(new TextEncoder().encode(world.stdin ?? '')),
+      keys: () => world.keys ?? inKeys(''),
     },
     env: world.env ?? {},
     cwd: world.cwd ?? '/work',
@@ -44,6 +47,10 @@ export async function runAegis(argv: readonly string[], world: World = {}): Prom
   };
   const exitCode = await execute(argv, io);
   return { exitCode, stdout: stdout.text(), stderr: stderr.text(), machine };
+}
+
+async function* inKeys(keys: string): AsyncGenerator<string> {
+  yield* await Promise.resolve(keys);
 }
 
 function capture(world: World): { readonly output: Output; readonly text: () => string } {

@@ -295,6 +295,7 @@ function report(findings: readonly Finding[], file = 'desk/reply.py'): ScanOutco
     findings: findings.map((one) => ({ ...one, span: { ...one.span, file } })),
     diagnostics: [],
     files: { considered: 1, read: 1, partlyRead: [], skipped: [], ignored: {} },
+    folders: [],
     sources: [],
     baseline: { stale: [], next: [] },
   };

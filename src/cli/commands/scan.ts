@@ -54,6 +54,11 @@ export const scan: Command = {
     { kind: 'flag', name: 'trace', summary: 'show for each call where its receiver came from' },
     { kind: 'flag', name: 'include-tests', summary: 'list the calls in tests too' },
     {
+      kind: 'flag',
+      name: 'watch',
+      summary: 'scan again whenever a file changes; on a terminal q ends',
+    },
+    {
       kind: 'value',
       name: 'max-file-size',
       value: 'size',

@@ -30,21 +30,35 @@ import { problem } from '../problem.ts';
 import { openScanSubject } from '../open-scan-subject.ts';
 import { scanPaths } from '../scan-paths.ts';
 import { VERSION } from '../version.ts';
+import { watchScan } from './scan-watch.ts';
 
 export async function runScan(context: Context): Promise<ExitCode> {
+  return context.given.flag('watch')
+    ? await watchScan(context, () => scanOnce(context))
+    : (await scanOnce(context)).exitCode;
+}
+
+/** A scan, shown; and the folders it went through, when it could be done. */
+interface Scanned {
+  readonly exitCode: ExitCode;
+  readonly folders?: readonly string[];
+}
+
+async function scanOnce(context: Context): Promise<Scanned> {
   const { given } = context;
+  const refuse = (...told: Parameters<Context['refuse']>): Scanned => ({ exitCode: context.refuse(...told) });
   const settings = openSettings(context, {
     ...flagSetting(context, 'scan.fail_on', 'fail-on'),
     ...flagSetting(context, 'scan.min_confidence', 'min-confidence'),
     ...flagSetting(context, 'scan.baseline', 'baseline'),
   });
-  if (!settings.ok) return context.refuse(settings.error.diagnostics, settings.error.sources);
+  if (!settings.ok) return refuse(settings.error.diagnostics, settings.error.sources);
   const maxFileSize = sizeOf(given.value('max-file-size'));
-  if (!maxFileSize.ok) return context.refuse([maxFileSize.error]);
+  if (!maxFileSize.ok) return refuse([maxFileSize.error]);
   const baseline = openBaseline(context, settings.value.settings);
-  if (!baseline.ok) return context.refuse([baseline.error]);
+  if (!baseline.ok) return refuse([baseline.error]);
   const subject = await openScanSubject(context);
-  if (!subject.ok) return context.refuse([subject.error]);
+  if (!subject.ok) return refuse([subject.error]);
   const scanned = await scanPaths(
     context,
     subject.value,
@@ -56,18 +70,20 @@ export async function runScan(context: Context): Promise<ExitCode> {
     },
     baseline.value?.entries,
   );
-  if (!scanned.ok) return context.refuse(scanned.error);
-  if (scanned.value.interrupted === true) return EXIT.interrupted;
+  if (!scanned.ok) return refuse(scanned.error);
+  if (scanned.value.interrupted === true) return { exitCode: EXIT.interrupted };
   const unwritten = await writeBaseline(context, scanned.value);
-  if (unwritten !== undefined) return unwritten;
+  if (unwritten !== undefined) return { exitCode: unwritten };
   const outcome = againstBaseline(context, scanned.value, baseline.value);
   const failed = await deliver(context, (format, paint, width) =>
     render(context, format, { paint, ...width }, outcome),
   );
-  if (failed !== undefined) return failed;
+  const { folders } = outcome;
+  if (failed !== undefined) return { exitCode: failed, folders };
   const threshold = settings.value.settings['scan.fail_on'].value;
   const isStale = outcome.baseline.stale.length > 0 && !given.flag('allow-stale-baseline');
-  return isStale || outcome.findings.some((finding) => isGated(finding, threshold)) ? EXIT.found : EXIT.done;
+  const isFound = isStale || outcome.findings.some((finding) => isGated(finding, threshold));
+  return { exitCode: isFound ? EXIT.found : EXIT.done, folders };
 }
 
 /** Answers the exit code to leave with when it was asked for and not possible. */

@@ -24,6 +24,8 @@ export interface DiscoveryInput {
 /** What lies in a project. All paths are project paths, sorted. */
 export interface Discovery {
   readonly sources: readonly string[];
+  /** Every folder that was entered. */
+  readonly folders: readonly string[];
   /** Files that say how names are resolved: package.json, tsconfig.json, jsconfig.json, pyproject.toml. */
   readonly manifests: readonly string[];
   /** Links to folders inside the project, by path; what they lead to is read at its own place. */
@@ -57,6 +59,7 @@ export function discover(input: DiscoveryInput): Discovery {
 class Walk {
   private readonly input: DiscoveryInput;
   private readonly sources: string[] = [];
+  private readonly folders: string[] = [];
   private readonly manifests: string[] = [];
   private readonly links = new Map<string, string>();
   private readonly ignored = new Map<string, number>();
@@ -76,6 +79,7 @@ class Walk {
   result(): Discovery {
     return {
       sources: this.sources.sort(comparePaths),
+      folders: this.folders.sort(comparePaths),
       manifests: this.manifests.sort(comparePaths),
       links: this.links,
       ignored: this.ignored,
@@ -101,6 +105,7 @@ class Walk {
   }
 
   private visit(folder: string, entries: readonly DirectoryEntry[], outer: IgnoreRules): void {
+    this.folders.push(folder);
     const hasRules = entries.some((entry) => entry.name.endsWith('ignore'));
     const inner = rulesInside(outer, folder);
     const rules = hasRules ? withRulesOf(inner, this.input.files, this.input.root, folder) : inner;
