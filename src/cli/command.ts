@@ -50,6 +50,7 @@ export type OptionDeclaration = FlagDeclaration | ValueDeclaration | FormatDecla
  * is loaded only when it runs.
  */
 export interface Command {
+  /** One word, or two: `audit verify`. */
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
@@ -110,6 +111,9 @@ export interface Context {
   readonly watchFolders: Platform['watchFolders'];
   /** The bytes of a file as they come, for what may be longer than memory. */
   readonly readChunks: Platform['readChunks'];
+  readonly cryptography: Platform['cryptography'];
+  readonly loadSqlite: Platform['loadSqlite'];
+  readonly hostName: string;
   /** The version of the time-zone tables, which a decision depends on. */
   readonly timeZoneData: string;
   readonly interrupted: AbortSignal;

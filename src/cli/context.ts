@@ -35,6 +35,9 @@ export async function createContext(
     git: platform.git,
     watchFolders: platform.watchFolders,
     readChunks: platform.readChunks,
+    cryptography: platform.cryptography,
+    loadSqlite: platform.loadSqlite,
+    hostName: platform.hostName,
     timeZoneData: platform.timeZoneData,
     interrupted: io.interrupted,
     notice: (text) => {

@@ -1,5 +1,6 @@
-import type { Clock, FileReader, Git, ReadResult } from '../base/index.ts';
+import type { Clock, Cryptography, FileReader, Git, ReadResult } from '../base/index.ts';
 import type { FileWriter, FolderWatch } from '../platform/index.ts';
+import type { SqliteDriver } from '../store/index.ts';
 
 /** Where text goes: standard output, standard error, or what stands for them in a test. */
 export interface Output {
@@ -30,6 +31,11 @@ export interface Platform {
   readonly watchFolders: (isRelevant: (path: string) => boolean) => FolderWatch;
   /** The bytes of a file as they come, for what may be longer than memory. */
   readonly readChunks: (path: string) => Promise<ReadResult<AsyncIterable<Uint8Array>>>;
+  readonly cryptography: Cryptography;
+  /** SQLite, where this machine has it; loaded only by what reads or writes an audit log. */
+  readonly loadSqlite: () => Promise<SqliteDriver | undefined>;
+  /** The name of this machine. */
+  readonly hostName: string;
   /** The version of the time-zone tables. */
   readonly timeZoneData: string;
   /** The folder of the installed package, which holds docs/, templates/ and dist/data/. */

@@ -1,7 +1,8 @@
-import { homedir } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import {
   createFolderWatch,
   findPackageRoot,
+  nodeCryptography,
   nodeFileReader,
   nodeFileWriter,
   nodeGit,
@@ -18,6 +19,9 @@ export function createNodePlatform(): Platform {
     git: nodeGit,
     watchFolders: (isRelevant) => createFolderWatch(isRelevant),
     readChunks: readFileChunks,
+    cryptography: nodeCryptography,
+    loadSqlite: async () => await (await import('../store/index.ts')).loadDriver(),
+    hostName: hostname(),
     packageRoot: findPackageRoot(),
     home: withForwardSlashes(homedir()),
     timeZoneData: process.versions.tz ?? 'unknown',

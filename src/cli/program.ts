@@ -21,7 +21,7 @@ export function programHelp(commands: readonly Command[], width: number): string
     .option('--version', 'show the version')
     .configureHelp({ helpWidth: width, subcommandTerm: (command) => command.name() });
   for (const command of commands) {
-    if (command.name !== 'help') program.command(command.name).description(command.summary);
+    if (command.name !== 'help') program.addCommand(new Commander(command.name).description(command.summary));
   }
   return `${program.helpInformation()}\nExit codes: 0 done, 1 found what the command gates on, 2 could not do it, 70 a bug in Aegis, 130 interrupted.\n`;
 }

@@ -8,6 +8,7 @@ export interface SettingTypes {
   readonly 'scan.fail_on': 'critical' | 'high' | 'medium' | 'low' | 'none';
   readonly 'scan.min_confidence': 'resolved' | 'inferred' | 'heuristic';
   readonly 'scan.baseline': string;
+  readonly 'audit.path': string;
   readonly 'scan.catalog': readonly (CatalogRow | HostRow)[];
 }
 
@@ -75,6 +76,13 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingTypes[Na
     form: { kind: 'rows' },
     value: [],
     example: [{ name: 'ai.example.com', hosts: ['ai.example.com'], paths: ['/v1/chat'] }],
+  },
+  'audit.path': {
+    summary: 'the audit log, relative to the folder of `aegis.yaml`',
+    form: { kind: 'path' },
+    value: 'aegis_audit.db',
+    variable: 'AEGIS_AUDIT_PATH',
+    example: 'logs/aegis_audit.db',
   },
 };
 

@@ -18,8 +18,11 @@ export type CreateResult =
 
 /** Writing access to files. */
 export interface FileWriter {
-  /** `mustBeNew`: an existing file is left as it is and the answer is `exists`. */
-  create(path: string, options?: { readonly mustBeNew?: boolean }): Promise<CreateResult>;
+  /** `mustBeNew`: an existing file is left as it is and the answer is `exists`. `isPrivate`: for its owner alone. */
+  create(
+    path: string,
+    options?: { readonly mustBeNew?: boolean; readonly isPrivate?: boolean },
+  ): Promise<CreateResult>;
 }
 
 /**
@@ -34,16 +37,19 @@ export const nodeFileWriter: FileWriter = {
     try {
       if (existing === 'other') return { ok: true, value: directSink(await open(path, 'w')) };
       const target = existing === 'file' ? realpathSync(path) : path;
-      return { ok: true, value: await atomicSink(target, options.mustBeNew === true) };
+      return { ok: true, value: await atomicSink(target, options) };
     } catch (error) {
       return { ok: false, error: writeFailureOf(error) };
     }
   },
 };
 
-async function atomicSink(target: string, mustBeNew: boolean): Promise<FileSink> {
+async function atomicSink(
+  target: string,
+  { mustBeNew = false, isPrivate = false }: { readonly mustBeNew?: boolean; readonly isPrivate?: boolean },
+): Promise<FileSink> {
   const temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
-  const handle = await open(temporary, 'wx', modeOf(target));
+  const handle = await open(temporary, 'wx', isPrivate ? 0o600 : modeOf(target));
   const remove = (): Promise<void> => rm(temporary, { force: true });
   return {
     write: (text) => handle.writeFile(text),

@@ -11,15 +11,19 @@ describe('the pages of the commands', () => {
   test.each(COMMANDS.map((command) => [command.name, command] as const))(
     'docs/cli/%s.md shows what --help prints',
     async (name, command) => {
-      await expect(page(command)).toMatchFileSnapshot(`${PAGES}${name}.md`);
+      await expect(page(command)).toMatchFileSnapshot(`${PAGES}${fileOf(name)}`);
     },
   );
 
   test('there is no page without a command', () => {
-    const expected = ['README.md', ...COMMANDS.map((command) => `${command.name}.md`)];
+    const expected = ['README.md', ...COMMANDS.map((command) => fileOf(command.name))];
     expect(readdirSync(PAGES).filter((file) => !expected.includes(file))).toEqual([]);
   });
 });
+
+function fileOf(name: string): string {
+  return `${name.replace(' ', '-')}.md`;
+}
 
 function page(command: Command): string {
   const { name, summary } = command;

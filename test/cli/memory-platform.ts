@@ -1,7 +1,8 @@
 import type { DirectoryEntry, FileReader, ReadResult } from '../../src/base/index.ts';
 import type { FileSink, FileWriter } from '../../src/platform/index.ts';
 import type { Platform } from '../../src/cli/io.ts';
-import { nodeFileReader } from '../../src/platform/index.ts';
+import { nodeCryptography, nodeFileReader } from '../../src/platform/index.ts';
+import { loadDriver } from '../../src/store/index.ts';
 
 /** What stands at a path of the made-up machine: a text, bytes, or something that cannot be read as a file. */
 export type MemoryFile = string | Uint8Array | Obstacle;
@@ -79,6 +80,9 @@ export function memoryPlatform(files: Readonly<Record<string, MemoryFile>>): Mem
       const read = reader.readBytes(path, Infinity);
       return Promise.resolve(read.ok ? done(inChunks(read.value)) : read);
     },
+    cryptography: nodeCryptography,
+    loadSqlite: loadDriver,
+    hostName: 'desk-1',
     packageRoot: PACKAGE_ROOT,
     home: '/home/kim',
     timeZoneData: '2026a',

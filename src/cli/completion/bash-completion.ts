@@ -1,4 +1,4 @@
-import type { Candidates, CompletedCommand } from './completion-model.ts';
+import { firstWords, twoWords, type Candidates, type CompletedCommand } from './completion-model.ts';
 
 /** The script for bash; it runs in 3.2, which is what macOS ships. */
 export function bashCompletion(commands: readonly CompletedCommand[]): string {
@@ -7,8 +7,15 @@ _aegis() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} command=\${COMP_WORDS[1]}
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W '${commands.map((command) => command.name).join(' ')} --help --version' -- "$word"))
+    COMPREPLY=($(compgen -W '${firstWords(commands).join(' ')} --help --version' -- "$word"))
     return
+  fi
+  if [ "$COMP_CWORD" -gt 2 ]; then
+    case "$command \${COMP_WORDS[2]}" in
+      ${twoWords(commands)
+        .map((name) => `'${name}'`)
+        .join('|')}) command="$command \${COMP_WORDS[2]}" ;;
+    esac
   fi
   case "$command $before" in
 ${commands.flatMap(valueCases).join('\n')}
@@ -31,7 +38,7 @@ function valueCases({ name, options }: CompletedCommand): string[] {
 
 function commandCase({ name, options, operand }: CompletedCommand): string {
   const flags = options.map((option) => `--${option.name}`).join(' ');
-  return `    ${name})
+  return `    '${name}')
       case "$word" in
         -*) COMPREPLY=($(compgen -W '${flags}' -- "$word")) ;;
         *) ${generate(operand)} ;;

@@ -27,7 +27,7 @@ export function completionModel(
   commands: readonly Command[],
   codes: readonly string[],
 ): readonly CompletedCommand[] {
-  const names = commands.map((command) => command.name);
+  const names = [...new Set(commands.map((command) => command.name.split(' ')[0] ?? ''))];
   const candidates = (completes: Completes | undefined): Candidates => {
     switch (completes) {
       case undefined:
@@ -45,15 +45,41 @@ export function completionModel(
         return { kind: 'words', words: completes };
     }
   };
-  return commands.map((command) => ({
+  const groups = names.filter((name) => !commands.some((command) => command.name === name));
+  const grouped = groups.map((name) => ({
+    name,
+    summary: `${name} ...`,
+    operand: secondWords(name, commands) ?? candidates(undefined),
+    options: [],
+  }));
+  const completed = commands.map((command) => ({
     name: command.name,
     summary: command.summary,
-    operand: candidates(command.operands[0]?.completes),
+    operand: secondWords(command.name, commands) ?? candidates(command.operands[0]?.completes),
     options: [
       ...[...command.options, ...COMMON_OPTIONS].map((option) => completedOption(option, candidates)),
       { name: 'help', summary: 'show this help' },
     ],
   }));
+  return [...completed, ...grouped];
+}
+
+/** Each first word of a command, once. */
+export function firstWords(commands: readonly CompletedCommand[]): readonly string[] {
+  return [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? ''))];
+}
+
+/** The commands of two words. */
+export function twoWords(commands: readonly CompletedCommand[]): readonly string[] {
+  return commands.map(({ name }) => name).filter((name) => name.includes(' '));
+}
+
+/** What may follow a command that is also the first word of others. */
+function secondWords(name: string, commands: readonly Command[]): Candidates | undefined {
+  const words = commands.flatMap((other) =>
+    other.name.startsWith(`${name} `) ? [other.name.slice(name.length + 1)] : [],
+  );
+  return words.length === 0 ? undefined : { kind: 'words', words };
 }
 
 function completedOption(

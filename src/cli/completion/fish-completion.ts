@@ -9,9 +9,12 @@ ${commands.flatMap(commandLines).join('\n')}
 }
 
 function commandLines({ name, summary, operand, options }: CompletedCommand): string[] {
-  const condition = `-n '__fish_seen_subcommand_from ${name}'`;
+  const words = name.split(' ');
+  const condition = `-n '${words.map((word) => `__fish_seen_subcommand_from ${word}`).join('; and ')}'`;
   return [
-    `complete -c aegis -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`,
+    ...(words.length === 1
+      ? [`complete -c aegis -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`]
+      : []),
     ...operandLines(condition, operand),
     ...options.map((option) => optionLine(condition, option)),
   ];

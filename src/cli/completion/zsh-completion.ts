@@ -1,4 +1,9 @@
-import type { Candidates, CompletedCommand, CompletedOption } from './completion-model.ts';
+import {
+  twoWords,
+  type Candidates,
+  type CompletedCommand,
+  type CompletedOption,
+} from './completion-model.ts';
 
 /** The script for zsh, a function for a folder of `fpath`. */
 export function zshCompletion(commands: readonly CompletedCommand[]): string {
@@ -7,7 +12,10 @@ export function zshCompletion(commands: readonly CompletedCommand[]): string {
 _aegis() {
   local -a commands
   commands=(
-${commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`).join('\n')}
+${commands
+  .filter(({ name }) => !name.includes(' '))
+  .map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`)
+  .join('\n')}
   )
   if (( CURRENT == 2 )); then
     _describe command commands
@@ -16,6 +24,13 @@ ${commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`).joi
   local command=\${words[2]}
   shift words
   (( CURRENT -= 1 ))
+  if (( CURRENT > 2 )); then
+    case "$command \${words[2]}" in
+      ${twoWords(commands)
+        .map((name) => `'${name}'`)
+        .join('|')}) command="$command \${words[2]}"; shift words; (( CURRENT -= 1 )) ;;
+    esac
+  fi
   case "$command" in
 ${commands.map(commandCase).join('\n')}
   esac
@@ -26,7 +41,7 @@ if [ "\${funcstack[1]}" = "_aegis" ]; then _aegis "$@"; else compdef _aegis aegi
 
 function commandCase({ name, options, operand }: CompletedCommand): string {
   const specs = [...options.map(optionSpec), quoted(`*:operand:${action(operand)}`)];
-  return `    ${name})
+  return `    '${name}')
       _arguments \\
         ${specs.join(' \\\n        ')} ;;`;
 }
