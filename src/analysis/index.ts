@@ -1,5 +1,11 @@
 export { alignRules, nameOf, type Alignment, type RuleChange } from './align-rules.ts';
-export { analyzedIn, participantsAt, type AnalyzedPolicy, type Line, type Participant } from './analyzed-policy.ts';
+export {
+  analyzedIn,
+  participantsAt,
+  type AnalyzedPolicy,
+  type Line,
+  type Participant,
+} from './analyzed-policy.ts';
 export { ask, irreducible, type Answer, type Question } from './ask.ts';
 export { Budget, type Limits } from './budget.ts';
 export { checkInvariant, regionOf, type InvariantCheck, type RegionOfBoxes } from './check-invariant.ts';
