@@ -56,7 +56,7 @@ export function numeralsAround(bounds: readonly (number | string)[]): readonly s
   const places =
     1 + decimals.reduce((most, { digits, exponent }) => Math.max(most, digits.length - exponent), 0);
   const scaled = decimals.map((decimal) => scaledBy(decimal, places));
-  return [...new Set(scaled.flatMap((value) => [value, value + 1n, value - 1n]))].map((value) =>
+  return [...new Set([...scaled, ...scaled.flatMap((value) => [value + 1n, value - 1n])])].map((value) =>
     numeralOf(value, places),
   );
 }

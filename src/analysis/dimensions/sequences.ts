@@ -91,7 +91,10 @@ function* everyPlaceFrom<State, Symbol>(
   budget: Budget,
 ): Generator<Place<State, Symbol>, void> {
   const queue = [...layers.between(shortest, shortest)];
-  const seen = new Map(queue.map((place) => [place.key, place.isOrdinary]));
+  // The empty sequence hides no other, since another that does the same is the better example.
+  const seen = new Map(
+    queue.flatMap(({ key, length, isOrdinary }) => (length === 0 ? [] : [[key, isOrdinary]])),
+  );
   for (let head = 0; head < queue.length; head += 1) {
     const place = queue[head] as Place<State, Symbol>;
     yield place;

@@ -74,7 +74,7 @@ function kindsOf(node: ValueNode, budget: Budget): readonly Kind[] {
     { isOrdinary: seesNumbers, samples: plain(numbersAround([...numbers, ...values.filter(isNumberLike)])) },
     {
       isOrdinary: !isInside && (seesNothing || seesText || patterns.length + lengths.length > 0),
-      samples: textsFor(node, budget),
+      samples: plain(textsFor(node, budget)),
     },
     { isOrdinary: seesItems || lengths.length > 0, samples: listsFor(node, valueRegions, budget) },
     { isOrdinary: byKey.size > 0 || values.some(isMap), samples: mapsFor(node, valueRegions, budget) },
@@ -84,8 +84,8 @@ function kindsOf(node: ValueNode, budget: Budget): readonly Kind[] {
   return [...ordinary, ...others, { isOrdinary: false, samples: plain([null]) }];
 }
 
-function plain(values: readonly Json[]): readonly ValueSample[] {
-  return values.map((value) => ({ value, isOrdinary: true }));
+function* plain(values: Iterable<Json>): Generator<ValueSample, void> {
+  for (const value of values) yield { value, isOrdinary: true };
 }
 
 function isNumberLike(value: Json): value is number | string {

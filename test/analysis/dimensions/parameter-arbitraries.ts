@@ -89,7 +89,7 @@ const condition: fc.Arbitrary<Record<string, Json>> = fc
     fc.tuple(fc.constant('param_exists'), fc.boolean()),
     fc.tuple(fc.constantFrom('param_length_gt', 'param_length_lte'), length),
   )
-  .chain(([name, value]) => path.map((where) => ({ [name]: { [where]: value as Json } })));
+  .chain(([name, value]) => path.map((where) => ({ [name]: { [where]: value } })));
 
 /** A few conditions on the parameter `a`. */
 export const conditionsOnA: fc.Arbitrary<Record<string, Json>> = fc

@@ -16,7 +16,8 @@ function vectorAt(atoms: readonly Atom[], value: Json | undefined): string {
 }
 
 function shown(conditions: Record<string, Json>): readonly [string, Json | undefined][] {
-  const [key] = Object.keys(Object.values(conditions)[0] as Record<string, Json>);
+  const [path] = Object.keys(Object.values(conditions)[0] as Record<string, Json>);
+  const key = path?.replace(/[.[].*/, '');
   return parameterRegions(key as string, atomsOf(conditions), plenty()).map(({ truths, sample }) => [
     lettersOf(truths),
     sample,
@@ -51,7 +52,7 @@ describe('the regions of a parameter', () => {
           }
         },
       ),
-      { numRuns: RUNS, endOnFailure: false },
+      { numRuns: RUNS, endOnFailure: true },
     );
   });
 });
@@ -81,14 +82,126 @@ function changed(value: Json, other: Json, choose: (count: number) => number): J
 }
 
 describe('the samples', () => {
-  test('are round numbers on both sides of a bound, then the parameter left out', () => {
-    expect(shown({ param_gt: { count: 100 } })).toEqual([
-      ['t', 101],
-      ['f', 100],
-      ['u', undefined],
-    ]);
+  const cases: readonly [string, Record<string, Json>, readonly [string, Json | undefined][]][] = [
+    [
+      'are round numbers on both sides of a bound, then the parameter left out',
+      { param_gt: { count: 100 } },
+      [
+        ['t', 101],
+        ['f', 100],
+        ['u', undefined],
+      ],
+    ],
+    [
+      'are the values named before any other',
+      { param_in: { stage: ['staging', 'production'] } },
+      [
+        ['t', 'staging'],
+        ['f', 'a'],
+        ['u', undefined],
+      ],
+    ],
+    [
+      'are lists of items that agree, and one of items that do not',
+      { param_gt: { 'lines[*].price': 5 } },
+      [
+        ['t', [{ price: 6 }]],
+        ['f', [{ price: 5 }]],
+        ['u', [{ price: 6 }, { price: 5 }]],
+      ],
+    ],
+    [
+      'are what a text is searched for, and a letter',
+      { param_contains: { query: 'DROP TABLE' } },
+      [
+        ['f', 'a'],
+        ['t', 'DROP TABLE'],
+        ['u', undefined],
+      ],
+    ],
+    [
+      'are texts that an expression finds, without a character that cannot be seen',
+      { param_matches: { mail: '^[^@]+@example\\.com$' } },
+      [
+        ['f', 'a'],
+        ['t', 'a@example.com'],
+        ['u', undefined],
+      ],
+    ],
+    [
+      'are any value and none, where only its being there is asked',
+      { param_exists: { note: true } },
+      [
+        ['t', 'a'],
+        ['f', undefined],
+      ],
+    ],
+    [
+      'are numerals only where numbers cannot do the same',
+      { param_gt: { n: '100.00000000000000000001' }, param_lte: { n: '100.00000000000000000002' } },
+      [
+        ['tf', 101],
+        ['ft', 100],
+        ['tt', '100.00000000000000000002'],
+        ['uu', undefined],
+      ],
+    ],
+    [
+      'have a line break only where nothing visible does',
+      { param_matches: { text: 'a[^a]b' }, param_contains: { text: '\n' } },
+      [
+        ['ff', 'a'],
+        ['ft', '\n'],
+        ['tf', 'abb'],
+        ['tt', 'a\nb'],
+        ['uf', ['a']],
+        ['ut', ['\n']],
+        ['uu', undefined],
+      ],
+    ],
+  ];
+  for (const [title, conditions, expected] of cases) {
+    test(title, () => {
+      expect(shown(conditions)).toEqual(expected);
+    });
+  }
+});
+
+describe('the cost', () => {
+  const steps = (conditions: Record<string, Json>, key = 'a'): number => {
+    const budget = plenty();
+    parameterRegions(key, atomsOf(conditions), budget);
+    return budget.spent;
+  };
+
+  test('of one bound is a few candidates', () => {
+    expect(steps({ param_gt: { a: 100 } })).toBeLessThan(30);
+  });
+
+  test('of a great length is small, also beside an expression and in lists', () => {
+    expect(steps({ param_length_lte: { a: 10_000 } })).toBeLessThan(200);
+    expect(steps({ param_length_lte: { a: 10_000 }, param_matches: { a: '^(ab)*$' } })).toBeLessThan(600);
+    expect(
+      steps({ param_length_lte: { a: 10_000 }, param_contains: { a: 'DROP' }, param_gt: { 'a[*]': 5 } }),
+    ).toBeLessThan(2000);
+  });
+
+  test('of what is too much ends by being out of budget', () => {
+    const many = { all: Array.from({ length: 16 }, (_, i) => ({ param_gt: { [`a.k${i}`]: i } })) };
+    expect(() => parameterRegions('a', atomsOf(many), budgetOf(20_000))).toThrow(OutOfBudget);
+    const long = { param_length_gt: { a: Number.MAX_SAFE_INTEGER } };
+    expect(() => parameterRegions('a', atomsOf(long), budgetOf(20_000))).toThrow(OutOfBudget);
+    const far = { param_eq: { 'a[9007199254740991]': 1 } };
+    expect(() => parameterRegions('a', atomsOf(far), budgetOf(20_000))).toThrow(OutOfBudget);
   });
 });
 
-void OutOfBudget;
-void budgetOf;
+test('a parameter may have the name of what every object has', () => {
+  const conditions = {
+    param_gt: { '__proto__.constructor': 1 },
+    param_exists: { '__proto__.constructor': true },
+  };
+  const atoms = atomsOf(conditions);
+  const regions = parameterRegions('__proto__', atoms, plenty());
+  expect(regions.map(({ truths }) => lettersOf(truths))).toEqual(['tt', 'ft', 'ut', 'uu', 'uf']);
+});

@@ -3,7 +3,7 @@ import { parseDecimal } from '../../../policy/index.ts';
 import type { Budget } from '../../budget.ts';
 import { numeralsAround } from '../numbers.ts';
 import { sequencesOf, type Machine, type Move } from '../sequences.ts';
-import type { ValueNode, ValueSample } from '../value-node.ts';
+import type { ValueNode } from '../value-node.ts';
 import { constantsReader } from './constants-reader.ts';
 import { numeralReader } from './numeral-reader.ts';
 import { partReader } from './part-reader.ts';
@@ -19,7 +19,7 @@ interface TextSight {
 }
 
 /** Texts that stand for all texts that a node's claims tell apart. */
-export function* textsFor(node: ValueNode, budget: Budget): Generator<ValueSample, void> {
+export function* textsFor(node: ValueNode, budget: Budget): Generator<string, void> {
   const sight: TextSight = {
     constants: node.values.filter((value) => typeof value === 'string'),
     parts: node.members.filter((member) => typeof member === 'string'),
@@ -27,25 +27,23 @@ export function* textsFor(node: ValueNode, budget: Budget): Generator<ValueSampl
     numbers: [...node.numbers, ...node.values.filter((value) => typeof value === 'number')],
     lengths: node.lengths,
   };
-  for (const value of sight.constants) yield { value, isOrdinary: true };
+  yield* sight.constants;
   yield* otherTexts(sight, budget);
 }
 
 /** Texts that are none of the constants. */
-function otherTexts(sight: TextSight, budget: Budget): Iterable<ValueSample> {
+function otherTexts(sight: TextSight, budget: Budget): readonly string[] {
   const { constants, parts, patterns, numbers, lengths } = sight;
   if (parts.length + patterns.length > 0 || (numbers.length > 0 && lengths.length > 0))
     return exploredTexts(sight, budget);
-  const texts =
-    lengths.length > 0
-      ? [1, ...lengths.map((longest) => longest + 1), 0].map((length) =>
-          textOfLength(length, constants, budget),
-        )
-      : [
-          textOfLength(1, constants, budget),
-          ...numeralsAround(numbers).map((numeral) => respelled(numeral, constants)),
-        ];
-  return texts.map((value) => ({ value, isOrdinary: true }));
+  if (lengths.length > 0) {
+    const shortest = [1, ...lengths.map((longest) => longest + 1), 0];
+    return shortest.map((length) => textOfLength(length, constants, budget));
+  }
+  return [
+    textOfLength(1, constants, budget),
+    ...numeralsAround(numbers).map((numeral) => respelled(numeral, constants)),
+  ];
 }
 
 function textOfLength(length: number, constants: readonly string[], budget: Budget): string {
@@ -70,11 +68,11 @@ function respelled(numeral: string, constants: readonly string[]): string {
 }
 
 /** Texts of every combination that readers of all that is seen can come to, found by walking them side by side. */
-function exploredTexts(sight: TextSight, budget: Budget): readonly ValueSample[] {
+function exploredTexts(sight: TextSight, budget: Budget): readonly string[] {
   const readers = readersOf(sight);
   const texts = textsRead(readers, sight.lengths, budget);
   // Where a constant was found, another text may do the same; seldom enough to look for it only then.
-  if (!texts.some(({ value }) => sight.constants.includes(value))) return texts;
+  if (!texts.some((text) => sight.constants.includes(text))) return texts;
   return textsRead([...readers, constantsReader(sight.constants)], sight.lengths, budget);
 }
 
@@ -96,11 +94,8 @@ function textsRead(
   readers: readonly TextReader[],
   lengths: readonly number[],
   budget: Budget,
-): readonly (ValueSample & { readonly value: string })[] {
-  return Array.from(sequencesOf(textMachine(readers), lengths, budget), ({ symbols, isOrdinary }) => ({
-    value: textOf(symbols),
-    isOrdinary,
-  }));
+): readonly string[] {
+  return Array.from(sequencesOf(textMachine(readers), lengths, budget), ({ symbols }) => textOf(symbols));
 }
 
 /** The readers side by side. */
