@@ -14,7 +14,7 @@ const COMMON: UserConfig = {
  */
 const node: UserConfig = {
   ...COMMON,
-  entry: { index: 'src/index.ts', 'cli/main': 'src/cli/main.ts' },
+  entry: { index: 'src/index.ts', 'cli/main': 'src/cli/main.ts', 'cli/scan-worker': 'src/cli/scan-worker.ts' },
   platform: 'node',
   target: 'node20.19',
   clean: true,

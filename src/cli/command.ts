@@ -110,6 +110,7 @@ export interface Context {
   readonly git: Git;
   readonly watchFolders: Platform['watchFolders'];
   /** The bytes of a file as they come, for what may be longer than memory. */
+  readonly parsers?: NonNullable<Platform['parsers']>;
   readonly readChunks: Platform['readChunks'];
   readonly cryptography: Platform['cryptography'];
   readonly loadSqlite: Platform['loadSqlite'];

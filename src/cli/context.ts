@@ -34,6 +34,7 @@ export async function createContext(
     writer: platform.writer,
     git: platform.git,
     watchFolders: platform.watchFolders,
+    ...(platform.parsers === undefined ? {} : { parsers: platform.parsers }),
     readChunks: platform.readChunks,
     cryptography: platform.cryptography,
     loadSqlite: platform.loadSqlite,

@@ -10,9 +10,11 @@ import {
   withForwardSlashes,
 } from '../platform/index.ts';
 import type { Platform } from './io.ts';
+import { parserThreads } from './parser-threads.ts';
 
-/** Files, home and package root on Node. */
+/** Files, home, threads and package root on Node. */
 export function createNodePlatform(): Platform {
+  const packageRoot = findPackageRoot();
   return {
     files: nodeFileReader,
     writer: nodeFileWriter,
@@ -22,7 +24,8 @@ export function createNodePlatform(): Platform {
     cryptography: nodeCryptography,
     loadSqlite: async () => await (await import('../store/index.ts')).loadDriver(),
     hostName: hostname(),
-    packageRoot: findPackageRoot(),
+    packageRoot,
+    parsers: (characters) => parserThreads(packageRoot, characters),
     home: withForwardSlashes(homedir()),
     timeZoneData: process.versions.tz ?? 'unknown',
   };

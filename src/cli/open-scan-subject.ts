@@ -6,7 +6,8 @@ import { problem } from './problem.ts';
 import { chunksOf } from './read-chunks.ts';
 import { explainFailure } from './read-input.ts';
 import { resolvePath } from './resolve-path.ts';
-import { frontEnds, type ScanSubject } from './scan-paths.ts';
+import { frontEnds } from './front-ends.ts';
+import type { ScanSubject } from './scan-paths.ts';
 
 /** What the operands and `--stdin-filename`, `--changed-since` and `--staged` of `scan` ask to look at. */
 export async function openScanSubject(context: Context): Promise<Result<ScanSubject, Diagnostic>> {

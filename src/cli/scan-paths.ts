@@ -2,19 +2,18 @@ import { err, ok, type Diagnostic, type FileReader, type Result } from '../base/
 import { CONFIG_CODES, type EffectiveSettings, type Origin } from '../config/index.ts';
 import { visibleText } from '../reporters/index.ts';
 import {
-  createFrontEndSources,
   findProjectRoot,
   parseCatalog,
   scan,
   withOwnRows,
   type BaselineEntry,
   type ChangedLines,
-  type FrontEndSource,
   type ScanOptions,
   type ScanOutcome,
   type ScanProgress,
 } from '../scan/index.ts';
 import type { Context } from './command.ts';
+import { frontEnds } from './front-ends.ts';
 import { packageData } from './package-data.ts';
 import { explainFailure } from './read-input.ts';
 import { resolvePath } from './resolve-path.ts';
@@ -57,6 +56,7 @@ export async function scanPaths(
     shownFrom: realPath(context, context.cwd) ?? context.cwd,
     catalog,
     frontEnds: frontEnds(context),
+    ...(context.parsers === undefined ? {} : { parsers: context.parsers }),
     options: {
       ...options,
       minConfidence: settings['scan.min_confidence'].value,
@@ -80,14 +80,6 @@ function clashing(clash: string, origin: Origin): Diagnostic {
     message: `\`scan.catalog\` in \`${file}\`: ${clash}`,
     help: 'give your row the name of the other one to take its place, or leave out what they share',
   };
-}
-
-/** The languages that are scanned, with the parts of their parsers that the package ships. */
-export function frontEnds(context: Context): readonly FrontEndSource[] {
-  return createFrontEndSources(() => ({
-    runtime: packageData(context, 'tree-sitter.wasm'),
-    grammar: packageData(context, 'tree-sitter-python.wasm'),
-  }));
 }
 
 /** Links are resolved, so that what is named and what is found are the same paths. */

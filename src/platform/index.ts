@@ -1,3 +1,4 @@
+export { answerJobs } from './answer-jobs.ts';
 export { nodeCryptography } from './node-cryptography.ts';
 export { filesWith } from './files-with.ts';
 export { gitIndexFiles, type GitIndex } from './git-index-files.ts';
@@ -15,3 +16,4 @@ export { readPackageAsset } from './package-asset.ts';
 export { readFileChunks } from './read-file-chunks.ts';
 export { findPackageRoot } from './package-root.ts';
 export { withForwardSlashes } from './forward-slashes.ts';
+export { createWorkerParsers } from './worker-parsers.ts';

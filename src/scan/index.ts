@@ -29,5 +29,20 @@ export type {
   TraceStep,
 } from './report.ts';
 export { SCAN_CODES, type ScanCode } from './scan-codes.ts';
-export type { FrontEndSource, ScanInput, ScanOptions, ScanOutcome, ScanProgress } from './scan-input.ts';
+export {
+  createParser,
+  parsePacked,
+  type PackedModule,
+  type ParseJob,
+  type ParserPool,
+  type PoolAnswer,
+} from './parser.ts';
+export type {
+  FrontEndSource,
+  ModuleStore,
+  ScanInput,
+  ScanOptions,
+  ScanOutcome,
+  ScanProgress,
+} from './scan-input.ts';
 export { scan } from './scan.ts';

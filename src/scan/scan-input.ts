@@ -3,6 +3,7 @@ import type { BaselineEntry, BaselineOutcome } from './baseline.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { ChangedLines } from './changed-lines.ts';
 import type { FrontEnd, Language } from './ir.ts';
+import type { ParseJob, ParserPool } from './parser.ts';
 import type { Confidence, ScanReport } from './report.ts';
 
 /** A front-end that is loaded only when there is a file for it: parsers cost start-up time. */
@@ -37,6 +38,12 @@ export interface ScanProgress {
   readonly file: string;
 }
 
+/** Packed modules by the text they were parsed from. What it gives for a job was kept for an equal one. */
+export interface ModuleStore {
+  get(job: ParseJob): Uint8Array | undefined;
+  keep(job: ParseJob, module: Uint8Array): void;
+}
+
 export interface ScanInput {
   readonly files: FileReader;
   /** The project's folder, absolute, with `/`: names are resolved inside it and never outside. See `findProjectRoot`. */
@@ -52,6 +59,10 @@ export interface ScanInput {
   readonly shownFrom?: string;
   readonly catalog: Catalog;
   readonly frontEnds: readonly FrontEndSource[];
+  /** Parsers on other threads, when so many characters to parse repay their start. */
+  readonly parsers?: (characters: number) => ParserPool | undefined;
+  /** Modules that were parsed before. */
+  readonly modules?: ModuleStore;
   readonly options?: ScanOptions;
   /** Ungoverned calls that are known: they are marked, not left out. */
   readonly baseline?: readonly BaselineEntry[];

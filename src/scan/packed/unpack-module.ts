@@ -344,7 +344,7 @@ class Unpacking {
     return known;
   }
 
-  private word<const W extends readonly unknown[]>(words: W): W[number] {
+  private word<W>(words: readonly W[]): W {
     const word = words[this.in.count()];
     if (word === undefined) throw new RangeError('no such word');
     return word;

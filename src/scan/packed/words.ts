@@ -1,7 +1,7 @@
-import type { Expr, FunctionIr, ModuleIr, ParameterIr, ScopeIr } from '../ir.ts';
+import type { Expr, FunctionIr, ParameterIr, ScopeIr } from '../ir.ts';
 
 /** What stands for a word of the IR: its place in the list. */
-export const EXPR_KINDS = [
+export const EXPR_KINDS: readonly Expr['kind'][] = [
   'name',
   'member',
   'item',
@@ -19,37 +19,38 @@ export const EXPR_KINDS = [
   'parameter',
   'enter',
   'opaque',
-] as const satisfies readonly Expr['kind'][];
+];
 
-export const SCOPE_KINDS = [
-  'module',
-  'function',
-  'class',
-  'block',
-] as const satisfies readonly ScopeIr['kind'][];
+export const SCOPE_KINDS: readonly ScopeIr['kind'][] = ['module', 'function', 'class', 'block'];
 
-export const PARAMETER_KINDS = [
+export const PARAMETER_KINDS: readonly ParameterIr['kind'][] = [
   'positional',
   'rest',
   'keyword-rest',
   'keyword-only',
-] as const satisfies readonly ParameterIr['kind'][];
+];
 
-export const MEMBER_KINDS = [
+export const MEMBER_KINDS: readonly NonNullable<FunctionIr['member']>[] = [
   'constructor',
   'method',
   'static',
   'class-method',
   'getter',
   'setter',
-] as const satisfies readonly NonNullable<FunctionIr['member']>[];
+];
 
 /** The lists of expressions that only some languages have. */
-export const OPTIONAL_LISTS = [
+export const OPTIONAL_LISTS: readonly ('starImports' | 'loadedModules' | 'memberTests')[] = [
   'starImports',
   'loadedModules',
   'memberTests',
-] as const satisfies readonly (keyof ModuleIr)[];
+];
 
 /** What a constant is. */
-export const CONSTANTS = ['null', 'true', 'false', 'whole', 'float'] as const;
+export const CONSTANTS: readonly ('null' | 'true' | 'false' | 'whole' | 'float')[] = [
+  'null',
+  'true',
+  'false',
+  'whole',
+  'float',
+];

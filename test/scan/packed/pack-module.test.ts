@@ -10,9 +10,9 @@ import { lower, typescript } from '../typescript/typescript.ts';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 
-/** Our own sources and all fixtures: every form of the two languages that the front-ends know. */
+/** Sources of our own and all fixtures: every form of the two languages that the front-ends know. */
 const FILES = [
-  ...sourcesBelow(join(PROJECT, 'src'), /\.ts$/),
+  ...sourcesBelow(join(PROJECT, 'src/scan'), /\.ts$/),
   ...sourcesBelow(join(PROJECT, 'fixtures'), /\.(?:[cm]?[jt]sx?|pyi?)$/),
 ];
 
