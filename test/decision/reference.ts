@@ -1,126 +1,75 @@
-import {
-  canonicalName,
-  foldName,
-  foldGlob,
-  hasMixedScripts,
-  parseGlob,
-  compileGlobSet,
-  type GlobSet,
-} from '../../src/automata/index.ts';
+import * as automata from '../../src/automata/index.ts';
 import { APPROVALS, RISK_LEVELS, type Policy, type Rule, type Truth } from '../../src/model/index.ts';
 import { all, conditions } from './reference-conditions.ts';
 
 /*
- * What the language page says, in the most obvious way: no compilation, no memo, every rule asked in turn. It shares
- * with the product only the meaning of one name against one glob (tested in automata) and takes UTC for the zone.
+ * What the language page says, in the most obvious way: no compilation, every rule asked in turn. It shares with the
+ * product only the meaning of one name against one glob, which the tests of automata hold against a naive matcher.
  */
 
-export interface ReferenceDecision {
-  approval: string;
-  riskLevel: string;
-  rule: string;
-  suspicious: boolean;
-}
-type Names = Record<'type' | 'target' | 'agent', string | undefined>;
-type Form = 'spelled' | 'looks';
-interface Said {
-  index: number;
-  rule: string;
-  approval: number;
-  risk: number;
-}
+const DIMENSIONS = ['type', 'target', 'agent'] as const;
+type Names = readonly (string | undefined)[];
+type Form = 'canonicalName' | 'foldName';
+type Ranked = Pick<Rule, 'name' | 'approval' | 'riskLevel'> & { index: number };
 
-export function referenceDecide(
-  policy: Policy,
-  action: Record<string, unknown>,
-  at?: number,
-): ReferenceDecision {
-  const bad = { approval: 'block', riskLevel: 'critical', rule: '<invalid>', suspicious: false };
-  for (const key of ['type', 'target', 'agent']) {
-    const name = action[key];
-    if (name === undefined && key !== 'type') continue;
-    if (typeof name !== 'string' || [...name].length > 4096) return bad;
-  }
-  const names = action as Names;
-  if (canonicalName(names.type!) === '') return bad;
-  const forms = (name: string | undefined): Form[] =>
-    name !== undefined && foldName(name) !== canonicalName(name) ? ['spelled', 'looks'] : ['spelled'];
-  const said = new Map<number, Said>();
-  for (const type of forms(names.type))
-    for (const target of forms(names.target))
-      for (const agent of forms(names.agent))
-        for (const one of participants(policy, names, { type, target, agent }, action, at))
-          said.set(one.index, one);
-  const joined = join([...said.values()].sort((a, b) => a.index - b.index));
-  const plain = join(
-    participants(policy, names, { type: 'spelled', target: 'spelled', agent: 'spelled' }, action, at),
+export function referenceDecide(policy: Policy, action: Record<string, unknown>, at?: number): object {
+  const given = DIMENSIONS.map((key) => action[key]);
+  const isName = (name: unknown): boolean => typeof name === 'string' && [...name].length <= 4096;
+  const areNames = given.every((name, i) => (name === undefined && i > 0) || isName(name));
+  if (!areNames || automata.canonicalName(given[0] as string) === '')
+    return { approval: 'block', riskLevel: 'critical', rule: '<invalid>', suspicious: false };
+  const names = given as Names;
+  const [types = [], targets = [], agents = []] = names.map((name = ''): Form[] =>
+    automata.foldName(name) === automata.canonicalName(name)
+      ? ['canonicalName']
+      : ['canonicalName', 'foldName'],
   );
-  const mixed = Object.entries(names).some(
-    ([key, name]) => ['type', 'target', 'agent'].includes(key) && hasMixedScripts(name ?? ''),
+  const ways = types.flatMap((a) => targets.flatMap((b) => agents.map((c) => [a, b, c])));
+  const said = ways.map((way) => participants(policy, names, way, action, at));
+  const [spelled, joined] = [join(said[0]!), join(said.flat())];
+  const isStricter = joined.approval !== spelled.approval || joined.riskLevel !== spelled.riskLevel;
+  return { ...joined, suspicious: isStricter || names.some((name = '') => automata.hasMixedScripts(name)) };
+}
+
+/** Every rule up to the first that is known to apply, less those known not to; the defaults apply to everything. */
+function participants(policy: Policy, names: Names, way: Form[], action: object, at?: number): Ranked[] {
+  const match = { type: ['*'], target: ['*'], agent: ['*'] };
+  const rules = [...policy.rules, { ...policy.defaults, name: '<default>', match, conditions: {} }];
+  const truths = rules.map(({ match, conditions: map = {} }) =>
+    all([...DIMENSIONS.map((key, i) => meets(match[key], names[i], way[i]!)), conditions(map, action, at)]),
   );
-  const stricter = joined.approval !== plain.approval || joined.riskLevel !== plain.riskLevel;
-  return { ...joined, suspicious: mixed || stricter };
+  return rules
+    .map((rule, index) => ({ ...rule, index }))
+    .filter(({ index }) => index <= truths.indexOf(true) && truths[index] !== false);
 }
 
-function participants(
-  policy: Policy,
-  names: Names,
-  form: Record<keyof Names, Form>,
-  action: Record<string, unknown>,
-  at?: number,
-): Said[] {
-  const found: Said[] = [];
-  const say = (
-    index: number,
-    rule: string,
-    { approval, riskLevel }: Pick<Rule, 'approval' | 'riskLevel'>,
-  ): void => {
-    found.push({ index, rule, approval: APPROVALS.indexOf(approval), risk: RISK_LEVELS.indexOf(riskLevel) });
-  };
-  for (const [index, rule] of policy.rules.entries()) {
-    const dimensions = (['type', 'target', 'agent'] as const).map((key) =>
-      anyGlob(rule.match[key], names[key], form[key]),
-    );
-    const truth = all([...dimensions, conditions(rule.conditions ?? {}, action, at)]);
-    if (truth !== false) say(index, rule.name, rule);
-    if (truth === true) return found;
-  }
-  say(policy.rules.length, '<default>', policy.defaults);
-  return found;
+/** The strictest approval and the highest risk, by the first of the strictest rules with the highest risk of theirs. */
+function join(rules: Ranked[]): { approval: string; riskLevel: string; rule: string } {
+  const approval = (rule: Ranked): number => APPROVALS.indexOf(rule.approval);
+  const risk = (rule: Ranked): number => RISK_LEVELS.indexOf(rule.riskLevel);
+  const [deciding] = rules.toSorted(
+    (a, b) => approval(b) - approval(a) || risk(b) - risk(a) || a.index - b.index,
+  );
+  const riskLevel = RISK_LEVELS[Math.max(...rules.map(risk))]!;
+  return { approval: deciding!.approval, riskLevel, rule: deciding!.name };
 }
 
-function join(said: Said[]): Omit<ReferenceDecision, 'suspicious'> {
-  const approval = Math.max(...said.map((one) => one.approval));
-  const strictest = said.filter((one) => one.approval === approval);
-  const deciding = strictest.find((one) => one.risk === Math.max(...strictest.map(({ risk }) => risk)))!;
-  const risk = Math.max(...said.map((one) => one.risk));
-  return { approval: APPROVALS[approval]!, riskLevel: RISK_LEVELS[risk]!, rule: deciding.rule };
-}
-
-function anyGlob(globs: readonly string[], name: string | undefined, form: Form): Truth {
+function meets(globs: readonly string[], name: string | undefined, form: Form): Truth {
   if (name === undefined) return globs.some((glob) => /^\*+$/.test(glob)) ? true : 'unknown';
-  return globs.some((glob) => matches(glob, name, form));
+  return globs.some((text) => matchers[form](text)(automata[form](name)));
 }
 
-const answers = new Map<string, boolean>();
+const matchers = { canonicalName: remembered((glob) => glob), foldName: remembered(automata.foldGlob) };
 
-function matches(glob: string, name: string, form: Form): boolean {
-  const question = JSON.stringify([glob, name, form]);
-  const known = answers.get(question);
-  if (known !== undefined) return known;
-  const set = single(glob, form);
-  const answer = set.members(set.classOf(form === 'looks' ? foldName(name) : canonicalName(name))).length > 0;
-  answers.set(question, answer);
-  return answer;
-}
-
-const singles = new Map<string, GlobSet>();
-
-function single(text: string, form: Form): GlobSet {
-  const glob = parseGlob(text);
-  if (!glob.ok) throw new Error(text);
-  const set =
-    singles.get(form + text) ?? compileGlobSet([form === 'looks' ? foldGlob(glob.value) : glob.value]);
-  singles.set(form + text, set);
-  return set;
+function remembered(
+  fold: (glob: automata.Glob) => automata.Glob,
+): (text: string) => (name: string) => boolean {
+  const sets = new Map<string, automata.GlobSet>();
+  return (text) => {
+    const glob = automata.parseGlob(text);
+    if (!glob.ok) throw new Error(text);
+    const set = sets.get(text) ?? automata.compileGlobSet([fold(glob.value)]);
+    sets.set(text, set);
+    return (name) => set.members(set.classOf(name)).length > 0;
+  };
 }
