@@ -135,3 +135,57 @@ describe('the regions of time', () => {
     law(fc.constantFrom(...ZONES), 2, RUNS);
   });
 });
+
+describe('the samples of time', () => {
+  const shown = (conditions: Record<string, Json>, zone: string): readonly string[] => {
+    const regions = timeRegions(atomsOf(conditions, zone), plenty());
+    return regions.map(({ truths, sample }) => {
+      return `${lettersOf(truths)} ${sample === undefined ? 'no instant' : new Date(sample).toISOString()}`;
+    });
+  };
+
+  test('are round times of January 2026, about noon first', () => {
+    const office = {
+      time_after: '09:00',
+      time_before: '17:00',
+      weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'],
+    };
+    expect(shown(office, 'Europe/Berlin').slice(0, 2)).toEqual([
+      'ttt 2026-01-12T12:00:00.000Z',
+      'ttf 2026-01-17T12:00:00.000Z',
+    ]);
+    expect(shown(office, 'Europe/Berlin').at(-1)).toBe('uuu no instant');
+  });
+
+  test('are in the dates asked for', () => {
+    expect(shown({ dates: { from: '2030-12-24', to: '2030-12-24' } }, 'UTC')).toEqual([
+      'f 2026-01-12T12:00:00.000Z',
+      't 2030-12-24T12:00:00.000Z',
+      'u no instant',
+    ]);
+  });
+
+  test('leave out the hour that clocks skip, and dates out of reach', () => {
+    const skipped = {
+      dates: { from: '2026-03-29', to: '2026-03-29' },
+      all: [{ time_after: '02:00' }, { time_before: '03:00' }],
+    };
+    expect(shown(skipped, 'Europe/Berlin').some((region) => region.startsWith('ttt'))).toBe(false);
+    expect(shown(skipped, 'Asia/Kolkata').some((region) => region.startsWith('ttt'))).toBe(true);
+    expect(shown({ dates: { from: '2101-01-01' } }, 'UTC')).toEqual([
+      'f 2026-01-12T12:00:00.000Z',
+      'u no instant',
+    ]);
+  });
+
+  test('of a window over midnight belong to the day on which it began', () => {
+    const fridayNight = { time_after: '22:00', time_before: '06:00', weekdays: ['fri'] };
+    expect(shown(fridayNight, 'UTC')).toContain('tt 2026-01-17T03:00:00.000Z');
+  });
+
+  test('are found in few steps', () => {
+    const budget = plenty();
+    timeRegions(atomsOf({ time_after: '18:00', time_before: '08:00' }, 'Europe/Berlin'), budget);
+    expect(budget.spent).toBeLessThan(10);
+  });
+});
