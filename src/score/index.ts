@@ -1,3 +1,6 @@
 export { badgeEndpoint, badgeMarkdown, badgeUrl, type BadgeEndpoint } from './badge.ts';
+export { badgeSvg } from './badge-svg.ts';
+export { falls, readSavedScore, savedScoreSchema, savedScoreText, type SavedScore } from './saved-score.ts';
+export { SCORE_CODES } from './score-codes.ts';
 export { scoreProject } from './score-project.ts';
 export type { CoverageRow, Grade, PartName, ScorePart, ScoreReport } from './score-report.ts';

@@ -103,4 +103,40 @@ badge   https://img.shields.io/badge/aegis-30%2F100_F-red
       color: 'red',
     });
   });
+
+  test('writes the badge as an image', async () => {
+    const ran = await runAegis(['score', '--badge', 'badge.svg'], { files: PROJECT });
+    expect(ran.machine.written.get('/work/badge.svg')).toContain('<title>Aegis score: 30/100 F</title>');
+    expect(ran.exitCode).toBe(0);
+  });
+
+  test('keeps a score, and says what fell', async () => {
+    const kept = await runAegis(['score', '--save-baseline', 'score.json'], { files: PROJECT });
+    const score = kept.machine.written.get('/work/score.json')!;
+    expect(JSON.parse(score)).toMatchObject({ schemaVersion: 1, score: 30 });
+    const argv = ['score', '--check-regression', 'score.json', '--save-baseline', 'new.json'];
+    const same = await runAegis(argv, { files: { ...PROJECT, 'score.json': score } });
+    expect(same).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(same.machine.written.get('/work/new.json')).toBe(score);
+    const worse = { ...PROJECT, 'score.json': score, 'desk/more.py': PROJECT['desk/reply.py']! };
+    const fell = await runAegis(argv, { files: worse });
+    expect(fell.stderr).toBe('the score fell from 30 to 22\nthe part `coverage` fell from 30 to 22\n');
+    expect(fell.exitCode).toBe(1);
+    expect(fell.machine.written.has('/work/new.json')).toBe(false);
+  });
+
+  test.each([
+    [{ 'score.json': '{}' }, 'AEG8002'],
+    [{}, 'AEG9010'],
+    [
+      { 'score.json': '{"schemaVersion":1,"score":5,"parts":[]}', 'desk/reply.py': '', 'desk/orders.py': '' },
+      'AEG8001',
+    ],
+  ])('cannot compare with %j', async (more, code) => {
+    const ran = await runAegis(['score', '--check-regression', 'score.json'], {
+      files: { ...PROJECT, ...more },
+    });
+    expect(ran.stderr).toContain(code);
+    expect(ran.exitCode).toBe(2);
+  });
 });

@@ -6,9 +6,18 @@ import { ACTION_CODES } from '../../src/decision/index.ts';
 import { POLICY_CODES } from '../../src/policy/index.ts';
 import { POLICYTEST_CODES } from '../../src/policytest/index.ts';
 import { SCAN_CODES } from '../../src/scan/index.ts';
+import { SCORE_CODES } from '../../src/score/index.ts';
 
 const PAGES = new URL('../../docs/codes/', import.meta.url).pathname;
-const TABLES = { POLICY_CODES, ACTION_CODES, POLICYTEST_CODES, SCAN_CODES, CONFIG_CODES, CLI_CODES };
+const TABLES = {
+  POLICY_CODES,
+  ACTION_CODES,
+  POLICYTEST_CODES,
+  SCAN_CODES,
+  SCORE_CODES,
+  CONFIG_CODES,
+  CLI_CODES,
+};
 const DECLARED = Object.entries(TABLES).flatMap(([table, codes]) =>
   Object.entries(codes).map(([code, info]) => ({ table, code, title: info.title })),
 );

@@ -25,12 +25,33 @@ export const score: Command = {
       completes: 'policy',
     },
     { kind: 'value', name: 'min-score', value: 'number', summary: 'exit 1 when the score is lower' },
+    {
+      kind: 'value',
+      name: 'save-baseline',
+      value: 'file',
+      summary: 'write the score into a file, to compare with later',
+      completes: 'file',
+    },
+    {
+      kind: 'value',
+      name: 'check-regression',
+      value: 'file',
+      summary: 'exit 1 when the score or a part of it is lower than in this file',
+      completes: 'file',
+    },
     { kind: 'flag', name: 'strict', summary: 'only Aegis governs: a gate of the framework does not count' },
     {
       kind: 'value',
       name: 'badge-json',
       value: 'file',
       summary: "write the JSON that shields.io's endpoint badge reads",
+      completes: 'file',
+    },
+    {
+      kind: 'value',
+      name: 'badge',
+      value: 'file',
+      summary: 'write the badge as an SVG image',
       completes: 'file',
     },
     { kind: 'flag', name: 'badge-markdown', summary: 'print only the line for a README' },
@@ -40,6 +61,10 @@ export const score: Command = {
   examples: [
     { run: 'aegis score ./src --policy policy.yaml', says: 'the score and how it comes about' },
     { run: 'aegis score --min-score 40', says: 'for CI: exit 1 below 40' },
+    {
+      run: 'aegis score --check-regression score.json --save-baseline score.json',
+      says: 'for CI: exit 1 when something fell, else keep the new score',
+    },
   ],
   load: async () => (await import('../run/score.ts')).runScore,
 };

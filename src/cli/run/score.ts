@@ -1,12 +1,22 @@
-import { AegisBug } from '../../base/index.ts';
+import { AegisBug, err, ok, type Diagnostic, type Result } from '../../base/index.ts';
 import { jsonScore, jsonText, prettyScore, type Paint, type ScoredProject } from '../../reporters/index.ts';
-import { badgeEndpoint, badgeMarkdown, scoreProject } from '../../score/index.ts';
+import {
+  badgeEndpoint,
+  badgeMarkdown,
+  badgeSvg,
+  falls,
+  readSavedScore,
+  savedScoreText,
+  scoreProject,
+  type SavedScore,
+} from '../../score/index.ts';
 import type { Context } from '../command.ts';
 import { deliver, writeFile } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { openPolicy } from '../open-policy.ts';
 import { openSettings } from '../open-settings.ts';
 import { problem } from '../problem.ts';
+import { readInput } from '../read-input.ts';
 import { readPercent } from '../read-percent.ts';
 import { scanPaths } from '../scan-paths.ts';
 
@@ -14,6 +24,8 @@ export async function runScore(context: Context): Promise<ExitCode> {
   const { given } = context;
   const minimum = readPercent(context, 'min-score');
   if (!minimum.ok) return context.refuse([minimum.error]);
+  const saved = openSaved(context);
+  if (!saved.ok) return context.refuse([saved.error]);
   const settings = openSettings(context);
   if (!settings.ok) return context.refuse(settings.error.diagnostics, settings.error.sources);
   const named = given.value('policy');
@@ -31,7 +43,27 @@ export async function runScore(context: Context): Promise<ExitCode> {
     report: scoreProject(scanned.value),
     ...(policy === undefined ? {} : { policy: { file: policy.file, hash: policy.loaded.policy.hash } }),
   };
-  return (await show(context, scored)) ?? gate(context, scored, minimum.value);
+  const shown = await show(context, scored);
+  if (shown !== undefined) return shown;
+  const exitCode = gate(context, scored, minimum.value, saved.value);
+  return exitCode === EXIT.done ? await save(context, scored) : exitCode;
+}
+
+/** The score that `--check-regression` compares with. */
+function openSaved(context: Context): Result<SavedScore | undefined, Diagnostic> {
+  const file = context.given.value('check-regression');
+  if (file === undefined) return ok(undefined);
+  const bytes = readInput(context, file);
+  if (bytes.ok) return readSavedScore(file, new TextDecoder().decode(bytes.value));
+  const { error } = bytes;
+  return err(error.kind === 'unreadable' ? error.diagnostic : problem('AEG9013', `\`${file}\` is too large`));
+}
+
+/** A score that fell is not kept: the next run would not see that it did. */
+async function save(context: Context, { report }: ScoredProject): Promise<ExitCode> {
+  const file = context.given.value('save-baseline');
+  const failed = file === undefined ? undefined : await writeFile(context, file, savedScoreText(report));
+  return failed ?? EXIT.done;
 }
 
 async function show(context: Context, scored: ScoredProject): Promise<ExitCode | undefined> {
@@ -39,6 +71,11 @@ async function show(context: Context, scored: ScoredProject): Promise<ExitCode |
   if (badgeFile !== undefined) {
     const { schemaVersion, label, message, color } = badgeEndpoint(scored.report);
     const failed = await writeFile(context, badgeFile, jsonText({ schemaVersion, label, message, color }));
+    if (failed !== undefined) return failed;
+  }
+  const imageFile = context.given.value('badge');
+  if (imageFile !== undefined) {
+    const failed = await writeFile(context, imageFile, badgeSvg(scored.report));
     if (failed !== undefined) return failed;
   }
   const wantsLine = context.given.flag('badge-markdown');
@@ -58,16 +95,32 @@ function render(format: string, paint: Paint, scored: ScoredProject): string {
   }
 }
 
-function gate(context: Context, { report: { score } }: ScoredProject, minimum: number | undefined): ExitCode {
-  if (minimum === undefined) return EXIT.done;
+function gate(
+  context: Context,
+  { report }: ScoredProject,
+  minimum: number | undefined,
+  saved: SavedScore | undefined,
+): ExitCode {
+  const { score } = report;
+  const asked =
+    minimum !== undefined ? '--min-score' : saved !== undefined ? '--check-regression' : undefined;
+  if (asked === undefined) return EXIT.done;
   if (score === null) {
     return context.refuse([
-      problem('AEG8001', 'there is no score to compare with --min-score', {
-        help: 'no AI call was found outside tests; scan another folder, or leave --min-score out',
+      problem('AEG8001', `there is no score to compare with ${asked}`, {
+        help: `no AI call was found outside tests; scan another folder, or leave ${asked} out`,
       }),
     ]);
   }
-  if (score >= minimum) return EXIT.done;
-  context.notice(`the score ${score} is below --min-score ${minimum}`);
-  return EXIT.found;
+  const said = [
+    ...(minimum !== undefined && score < minimum
+      ? [`the score ${score} is below --min-score ${minimum}`]
+      : []),
+    ...(saved === undefined ? [] : falls(report, saved)).map(
+      ({ what, from, to }) =>
+        `${what === 'score' ? 'the score' : `the part \`${what}\``} fell from ${from} to ${to}`,
+    ),
+  ];
+  for (const text of said) context.notice(text);
+  return said.length > 0 ? EXIT.found : EXIT.done;
 }
