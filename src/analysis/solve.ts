@@ -70,13 +70,13 @@ class Search {
   }
 
   private chooseGivenName(place: number, dimension: Dimension, open: readonly Open[]): Point | undefined {
-    const question = {
-      sets: open.map(({ box }) => box.names[dimension]),
-      isHopeful: (possible: readonly TruthMask[]) =>
-        open.every((constraint, i) => isHopeful(constraint, place, possible[i] as TruthMask)),
-      isEmptyAllowed: dimension !== 'type',
-    };
-    for (const { name, verdicts } of searchNames(this.space.names[dimension], question, this.budget)) {
+    const wanted = open.map((constraint) => ({
+      set: constraint.box.names[dimension],
+      useful: usefulVerdicts(constraint, place),
+    }));
+    if (wanted.some(({ useful }) => useful === 0)) return undefined;
+    const names = searchNames(this.space.names[dimension], wanted, dimension !== 'type', this.budget);
+    for (const { name, verdicts } of names) {
       this.setName(dimension, name);
       const point = this.chooseName(
         place + 1,
@@ -94,7 +94,7 @@ class Search {
     const rest = open.map((constraint) =>
       constraint.box.names[dimension].isAll ? constraint : { ...constraint, isUncertain: true },
     );
-    return rest.every((constraint) => isHopeful(constraint, place, TRUE))
+    return rest.every((constraint) => (usefulVerdicts(constraint, place) & TRUE) !== 0)
       ? this.chooseName(place + 1, rest)
       : undefined;
   }
@@ -151,12 +151,11 @@ const ORDINARY_NAMES: Readonly<Record<Dimension, string>> = {
   agent: 'someone',
 };
 
-/** Whether the constraint can still be met, given whether the box may cover the name of this dimension. */
-function isHopeful({ box, allowed, isUncertain }: Open, place: number, possible: TruthMask): boolean {
-  if ((possible & FALSE) !== 0 && (allowed & FALSE) !== 0) return true;
-  if ((possible & TRUE) === 0) return false;
+/** Whether the constraint can still be met when the box covers the name of this dimension, and when it does not. */
+function usefulVerdicts({ box, allowed, isUncertain }: Open, place: number): TruthMask {
   const isOpen = box.formula !== undefined || ORDER.some((name, i) => i > place && !box.names[name].isAll);
-  return isOpen || (allowed & (isUncertain ? UNKNOWN : TRUE)) !== 0;
+  const mayHold = isOpen || (allowed & (isUncertain ? UNKNOWN : TRUE)) !== 0;
+  return (mayHold ? TRUE : 0) | (allowed & FALSE);
 }
 
 /** What a formula may be so that, with an unknown name beside it, the whole has an allowed truth. */

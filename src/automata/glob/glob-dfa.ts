@@ -8,7 +8,7 @@ import type { NameAlphabet } from './name-alphabet.ts';
 export interface GlobDfa {
   readonly start: number;
   /** The characters, by index in the alphabet, that do not all do the same; every other does what any other does. */
-  readonly own: ReadonlySet<number>;
+  readonly own: readonly number[];
   /** The state after one more character. */
   next(state: number, character: number): number;
   accepts(state: number): boolean;
@@ -23,6 +23,7 @@ export function globDfa(glob: Glob, alphabet: NameAlphabet): GlobDfa {
 }
 
 interface State {
+  /** Those that read or accept, ascending. */
   readonly instructions: readonly number[];
   readonly accepts: boolean;
   readonly isUniversal: boolean;
@@ -35,12 +36,14 @@ const DEAD = 0;
 /** States are made when they are first needed (subset construction); there are few, since a glob is short. */
 class LazyGlobDfa implements GlobDfa {
   readonly start: number;
-  readonly own: ReadonlySet<number>;
+  readonly own: readonly number[];
   private readonly instructions: readonly Instruction[];
   /** By instruction: the characters it reads; undefined for all. */
   private readonly reads: readonly (ReadonlySet<number> | undefined)[];
-  private readonly localOf = new Map<number, number>();
-  private readonly states: State[] = [];
+  /** By character of the alphabet: its number among the own ones, or how many these are. */
+  private readonly localOf: Uint16Array;
+  private readonly closures = new Map<number, readonly number[]>();
+  private readonly states: State[] = [{ instructions: [], accepts: false, isUniversal: false, next: [] }];
   private readonly numbers = new Map<string, number>();
 
   constructor(glob: Glob, alphabet: NameAlphabet) {
@@ -50,16 +53,15 @@ class LazyGlobDfa implements GlobDfa {
       if (instruction.kind !== 'read' || instruction.set === EVERY_CODE_POINT) return undefined;
       return alphabet.indexesIn(instruction.set);
     });
-    this.own = new Set(this.reads.flatMap((characters) => [...(characters ?? [])]));
-    for (const character of this.own) this.localOf.set(character, this.localOf.size);
-    this.intern([]);
-    this.start = this.intern([nfa.start]);
+    this.own = [...new Set(this.reads.flatMap((characters) => [...(characters ?? [])]))];
+    this.localOf = new Uint16Array(alphabet.characters.length).fill(this.own.length);
+    for (const [local, character] of this.own.entries()) this.localOf[character] = local;
+    this.start = this.intern(this.closure(nfa.start));
   }
 
   next(state: number, character: number): number {
     const { instructions, next } = this.states[state] as State;
-    const local = this.localOf.get(character) ?? this.own.size;
-    return (next[local] ??= this.step(instructions, character));
+    return (next[this.localOf[character] as number] ??= this.step(instructions, character));
   }
 
   accepts(state: number): boolean {
@@ -75,18 +77,20 @@ class LazyGlobDfa implements GlobDfa {
   }
 
   private step(instructions: readonly number[], character: number): number {
-    const following: number[] = [];
+    const following: (readonly number[])[] = [];
     for (const index of instructions) {
       const instruction = this.instructions[index] as Instruction;
       if (instruction.kind !== 'read') continue;
       const characters = this.reads[index];
-      if (characters === undefined || characters.has(character)) following.push(instruction.next);
+      if (characters === undefined || characters.has(character))
+        following.push(this.closure(instruction.next));
     }
-    return this.intern(following);
+    const [first, ...others] = following;
+    if (first === undefined) return DEAD;
+    return this.intern(others.length === 0 ? first : [...new Set(following.flat())].sort((a, b) => a - b));
   }
 
-  private intern(from: readonly number[]): number {
-    const instructions = this.closure(from);
+  private intern(instructions: readonly number[]): number {
     const key = instructions.join();
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
@@ -101,20 +105,26 @@ class LazyGlobDfa implements GlobDfa {
   private readsOnForever(index: number): boolean {
     const instruction = this.instructions[index];
     if (instruction?.kind !== 'read' || instruction.set !== EVERY_CODE_POINT) return false;
-    const after = this.closure([instruction.next]);
+    const after = this.closure(instruction.next);
     return after.includes(index) && after.some((next) => this.instructions[next]?.kind === 'accept');
   }
 
-  /** The instructions that read or accept, reached without reading; ascending. */
-  private closure(from: readonly number[]): readonly number[] {
+  /** The instructions that read or accept, reached from one without reading; ascending. */
+  private closure(from: number): readonly number[] {
+    const known = this.closures.get(from);
+    if (known !== undefined) return known;
     const seen = new Set<number>();
-    const open = [...from];
+    const open = [from];
     for (let index = open.pop(); index !== undefined; index = open.pop()) {
       if (seen.has(index)) continue;
       seen.add(index);
       const instruction = this.instructions[index] as Instruction;
       if (instruction.kind === 'fork') open.push(...instruction.next);
     }
-    return [...seen].filter((index) => this.instructions[index]?.kind !== 'fork').sort((a, b) => a - b);
+    const found = [...seen]
+      .filter((index) => this.instructions[index]?.kind !== 'fork')
+      .sort((a, b) => a - b);
+    this.closures.set(from, found);
+    return found;
   }
 }
