@@ -1,8 +1,8 @@
 import type { Context } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { frontEnds } from '../front-ends.ts';
 import { problem } from '../problem.ts';
 import { resolvePath } from '../resolve-path.ts';
-import { frontEnds } from '../scan-paths.ts';
 
 /** One scan, shown; the folders it went through, or nothing when it could not be done. */
 export type ScanRound = () => Promise<{ readonly folders?: readonly string[] }>;
