@@ -1,14 +1,14 @@
-import type { Finding, ScanReport } from '../scan/index.ts';
+import type { Reported, ScanReport } from '../scan/index.ts';
 import { placeText } from './code-frame.ts';
 import { compactDiagnostics } from './diagnostics-compact.ts';
 import {
-  callsSummary,
   filesSummary,
   findingDiagnostic,
   findingFacts,
-  shortCall,
-  SINK_NAMES,
+  reportedCalls,
   sortedFindings,
+  subjectOf,
+  summaryLines,
 } from './scan-wording.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -24,7 +24,7 @@ export interface CompactScanLook {
  * files and suppressions, then all other calls, then the counts.
  */
 export function compactScan(report: ScanReport, look: CompactScanLook = {}): string {
-  const sorted = sortedFindings(report.findings);
+  const sorted = sortedFindings(reportedCalls(report));
   const others = [
     ...sorted.governed.map((finding) => otherLine(finding, 'governed')),
     ...sorted.governedElsewhere.map((finding) => otherLine(finding, 'governed elsewhere')),
@@ -36,19 +36,19 @@ export function compactScan(report: ScanReport, look: CompactScanLook = {}): str
     return look.showsTrace === true ? `${line} ${traceText(finding)}`.trimEnd() : line;
   });
   const said = compactDiagnostics(report.diagnostics);
-  const lines = [...others, callsSummary(report.findings), ...filesSummary(report)];
+  const lines = [...others, ...summaryLines(report), ...filesSummary(report)];
   return `${ungoverned.map((line) => `${line}\n`).join('')}${said}${lines.map((line) => `${line}\n`).join('')}`;
 }
 
-function otherLine(finding: Finding, state: string): string {
+function otherLine(finding: Reported, state: string): string {
   const { governance, suppression } = finding;
   const by = 'by' in governance ? ` by ${governance.by} at ${placeText(governance.at)}` : '';
   const because = suppression === undefined ? '' : ` because: ${suppression.reason || 'no reason given'}`;
-  const text = `${state}: ${SINK_NAMES[finding.kind]} \`${shortCall(finding.call)}\` [${findingFacts(finding)}]${by}${because}`;
+  const text = `${state}: ${subjectOf(finding)} [${findingFacts(finding)}]${by}${because}`;
   return `${placeText(finding.span)}: ${visibleText(text)}`;
 }
 
-function traceText({ trace }: Finding): string {
+function traceText({ trace }: Reported): string {
   const steps = trace.map(({ text, span }) => `${visibleText(text)} (${placeText(span)})`);
   return steps.length === 0 ? '' : `trace: ${steps.join(' <- ')}`;
 }

@@ -1,7 +1,7 @@
 import { sha256Hex, type Diagnostic, type Json, type Severity } from '../base/index.ts';
-import type { Finding, Risk, ScanReport } from '../scan/index.ts';
+import type { Reported, Risk, ScanReport } from '../scan/index.ts';
 import { jsonText } from './diagnostics-json.ts';
-import { findingFacts, findingHelp, findingMessage, sortedFindings } from './scan-wording.ts';
+import { findingFacts, findingHelp, findingMessage, reportedCalls, sortedFindings } from './scan-wording.ts';
 
 /**
  * The ungoverned calls, and what was said about suppressions and files, as a Code Quality report of GitLab. What names no
@@ -10,7 +10,7 @@ import { findingFacts, findingHelp, findingMessage, sortedFindings } from './sca
 export function gitlabScan(report: ScanReport): string {
   const counts = new Map<string, number>();
   const said = report.diagnostics.flatMap((diagnostic) => saidJson(diagnostic, counts));
-  return jsonText([...sortedFindings(report.findings).ungoverned.map(findingJson), ...said]);
+  return jsonText([...sortedFindings(reportedCalls(report)).ungoverned.map(findingJson), ...said]);
 }
 
 const RISK_SEVERITIES: Readonly<Record<Risk, string>> = {
@@ -21,7 +21,7 @@ const RISK_SEVERITIES: Readonly<Record<Risk, string>> = {
 };
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: 'major', warning: 'minor', info: 'info' };
 
-function findingJson(finding: Finding): Json {
+function findingJson(finding: Reported): Json {
   const help = findingHelp(finding);
   return {
     description: `${findingMessage(finding)} (${findingFacts(finding)})${help === undefined ? '' : `; ${help}`}`,

@@ -1,16 +1,17 @@
 import type { Json } from '../base/index.ts';
-import type { Finding, Governance, ScanReport } from '../scan/index.ts';
+import type { Finding, Governance, Reported, ScanReport, ToolRisk } from '../scan/index.ts';
 import { diagnosticCounts, diagnosticJson, jsonText, placeJson } from './diagnostics-json.ts';
 import { sortedFindings } from './scan-wording.ts';
 
 /** The whole report as JSON, as in specs/cli/scan.schema.json: every finding, also governed ones and those in tests. */
 export function jsonScan(report: ScanReport): string {
-  const { findings, diagnostics, files, belowConfidence = 0, interrupted = false } = report;
+  const { findings, toolRisks, diagnostics, files, belowConfidence = 0, interrupted = false } = report;
   return jsonText({
     schemaVersion: 1,
     isComplete: !interrupted,
     summary: summaryJson(report),
     findings: findings.map(findingJson),
+    toolRisks: toolRisks.map(toolRiskJson),
     belowConfidence,
     counts: diagnosticCounts(diagnostics),
     diagnostics: diagnostics.map(diagnosticJson),
@@ -24,10 +25,13 @@ export function jsonScan(report: ScanReport): string {
   });
 }
 
-function summaryJson({ findings }: ScanReport): Json {
-  const { ungoverned, governed, governedElsewhere, suppressed, baselined, tests } = sortedFindings(findings);
+function summaryJson({ findings, toolRisks }: ScanReport): Json {
+  return { calls: findings.length, ...statesJson(findings), toolRisks: statesJson(toolRisks) };
+}
+
+function statesJson(reported: readonly Reported[]): Readonly<Record<string, Json>> {
+  const { ungoverned, governed, governedElsewhere, suppressed, baselined, tests } = sortedFindings(reported);
   return {
-    calls: findings.length,
     ungoverned: ungoverned.length,
     governed: governed.length,
     governedElsewhere: governedElsewhere.length,
@@ -49,15 +53,37 @@ function findingJson(finding: Finding): Json {
     kind,
     risk,
     confidence,
-    governance: governanceJson(finding.governance),
-    ...(finding.suppression === undefined
-      ? {}
-      : { suppression: { reason: finding.suppression.reason, place: placeJson(finding.suppression.span) } }),
-    ...(finding.isBaselined === true ? { isBaselined: true } : {}),
+    ...stateJson(finding),
     ...(models.length === 0 ? {} : { models }),
     gates,
     trace: trace.map((step) => ({ text: step.text, place: placeJson(step.span) })),
     fingerprint,
+  };
+}
+
+function toolRiskJson(finding: ToolRisk): Json {
+  const { code, span, call, tool, argument, language, risk, trace, fingerprint } = finding;
+  return {
+    code,
+    place: placeJson(span),
+    call,
+    tool: { name: tool.name, place: placeJson(tool.span) },
+    argument,
+    language,
+    risk,
+    ...stateJson(finding),
+    trace: trace.map((step) => ({ text: step.text, place: placeJson(step.span) })),
+    fingerprint,
+  };
+}
+
+function stateJson({ governance, suppression, isBaselined }: Reported): Readonly<Record<string, Json>> {
+  return {
+    governance: governanceJson(governance),
+    ...(suppression === undefined
+      ? {}
+      : { suppression: { reason: suppression.reason, place: placeJson(suppression.span) } }),
+    ...(isBaselined === true ? { isBaselined: true } : {}),
   };
 }
 

@@ -1,18 +1,18 @@
 import type { Diagnostic, Severity, Source, Span } from '../base/index.ts';
-import type { FileOutcome, Finding, ScanReport } from '../scan/index.ts';
+import type { FileOutcome, Reported, ScanReport } from '../scan/index.ts';
 import { codeFrame, linesOf, placeAndCellText } from './code-frame.ts';
 import { prettyDiagnostics } from './diagnostics-pretty.ts';
 import type { Paint } from './paint.ts';
 import {
-  callsSummary,
   filesSummary,
   findingFacts,
   findingHelp,
   findingMessage,
+  reportedCalls,
   severityOf,
-  shortCall,
-  SINK_NAMES,
   sortedFindings,
+  subjectOf,
+  summaryLines,
 } from './scan-wording.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -32,7 +32,7 @@ export interface ScanLook {
 
 /** A scan as a person reads it: the ungoverned calls by file with their code, then all other calls, then the counts. */
 export function prettyScan(report: ScanReport, look: ScanLook): string {
-  const sorted = sortedFindings(report.findings);
+  const sorted = sortedFindings(reportedCalls(report));
   const blocks = [
     ...byFile(sorted.ungoverned).map(([file, findings]) => fileBlock(file, findings, look)),
     ...diagnosticBlock(report.diagnostics, look),
@@ -49,7 +49,7 @@ export function prettyScan(report: ScanReport, look: ScanLook): string {
 
 type Block = readonly string[];
 
-function fileBlock(file: string, findings: readonly Finding[], look: ScanLook): Block {
+function fileBlock(file: string, findings: readonly Reported[], look: ScanLook): Block {
   const source = look.sources?.find((candidate) => candidate.file === file);
   const gutter = Math.max(...findings.map(({ span }) => String(linesOf(span).start.line).length));
   return findings.flatMap((finding, index) => [
@@ -59,7 +59,7 @@ function fileBlock(file: string, findings: readonly Finding[], look: ScanLook): 
 }
 
 function findingLines(
-  finding: Finding,
+  finding: Reported,
   source: Source | undefined,
   gutter: number,
   look: ScanLook,
@@ -83,7 +83,7 @@ function findingLines(
 }
 
 function frameLook(
-  finding: Finding,
+  finding: Reported,
   gutter: number,
   accent: (text: string) => string,
   { paint, width }: ScanLook,
@@ -92,7 +92,7 @@ function frameLook(
 }
 
 /** From the call back to the import. */
-function traceLines({ trace }: Finding, gutter: number, paint: Paint): readonly string[] {
+function traceLines({ trace }: Reported, gutter: number, paint: Paint): readonly string[] {
   const indent = ' '.repeat(gutter + 2);
   return trace.map(
     ({ text, span }, index) =>
@@ -113,24 +113,24 @@ function isAboutFile(code: string): boolean {
 
 function listBlock(
   title: string,
-  findings: readonly Finding[],
+  findings: readonly Reported[],
   { paint }: ScanLook,
-  detail: (finding: Finding) => string,
+  detail: (finding: Reported) => string,
 ): readonly Block[] {
   if (findings.length === 0) return [];
   const lines = findings.map((finding) => {
     const about = detail(finding);
-    const call = `${SINK_NAMES[finding.kind]} \`${shortCall(finding.call)}\``;
+    const call = subjectOf(finding);
     return `  ${placeAndCellText(finding.span)}: ${visibleText(about === '' ? call : `${call}, ${about}`)}`;
   });
   return [[paint.bold(`${title} (${findings.length})`), ...lines]];
 }
 
-function governedBy({ governance }: Finding): string {
+function governedBy({ governance }: Reported): string {
   return 'by' in governance ? `${governance.by} at ${placeAndCellText(governance.at)}` : '';
 }
 
-function suppressedBecause({ suppression, governance }: Finding): string {
+function suppressedBecause({ suppression, governance }: Reported): string {
   const reason = suppression?.reason ?? '';
   const because = reason === '' ? 'without a reason' : `because: ${reason}`;
   return governance.state === 'test' ? `in a test, ${because}` : because;
@@ -152,19 +152,22 @@ function outcomeBlock(title: string, files: readonly FileOutcome[], look: ScanLo
 }
 
 function footer(report: ScanReport, { paint }: ScanLook): Block {
-  const { ungoverned, suppressed, baselined } = sortedFindings(report.findings);
-  const summary = callsSummary(report.findings);
+  const all = reportedCalls(report);
+  const { ungoverned, suppressed, baselined } = sortedFindings(all);
   const isOpen = ungoverned.length + suppressed.length + baselined.length > 0;
-  const isClean = !isOpen && report.findings.length > 0;
+  const isClean = !isOpen && all.length > 0;
+  const tint = (line: string): string =>
+    ungoverned.length > 0 ? paint.yellow(line) : isClean ? paint.green(line) : line;
+  const codes = [...new Set(ungoverned.map(({ code }) => code))].sort();
   return [
-    ungoverned.length > 0 ? paint.yellow(summary) : isClean ? paint.green(summary) : summary,
+    ...summaryLines(report).map(tint),
     ...filesSummary(report).map((line) => paint.dim(line)),
-    ...(ungoverned.length > 0 ? [paint.dim('explain: aegis explain AEG3001')] : []),
+    ...codes.map((code) => paint.dim(`explain: aegis explain ${code}`)),
   ];
 }
 
-function byFile(findings: readonly Finding[]): readonly (readonly [string, readonly Finding[]])[] {
-  const groups = new Map<string, Finding[]>();
+function byFile(findings: readonly Reported[]): readonly (readonly [string, readonly Reported[]])[] {
+  const groups = new Map<string, Reported[]>();
   for (const finding of findings) {
     const group = groups.get(fileOf(finding.span));
     if (group === undefined) groups.set(fileOf(finding.span), [finding]);

@@ -1,5 +1,5 @@
 import type { CodeInfo, Diagnostic, Json, Source, Span } from '../base/index.ts';
-import type { Finding, Risk, ScanReport } from '../scan/index.ts';
+import type { Reported, Risk, ScanReport } from '../scan/index.ts';
 import { jsonText } from './diagnostics-json.ts';
 import {
   locationJson,
@@ -10,7 +10,14 @@ import {
   uriOf,
   type SarifPlaces,
 } from './sarif-parts.ts';
-import { findingFacts, findingHelp, findingMessage, RISKS, severityOf } from './scan-wording.ts';
+import {
+  findingFacts,
+  findingHelp,
+  findingMessage,
+  reportedCalls,
+  RISKS,
+  severityOf,
+} from './scan-wording.ts';
 
 export interface SarifScanInput {
   /** The version of Aegis. */
@@ -36,7 +43,7 @@ const MOST_RESULTS = 5_000;
 export function sarifScan(report: ScanReport, input: SarifScanInput): string {
   const context: ScanContext = { ...sarifPlaces(input.sources), showsTrace: input.showsTrace ?? false };
   const results = [
-    ...worstFirst(report.findings).map((finding) => findingResult(finding, context)),
+    ...worstFirst(reportedCalls(report)).map((finding) => findingResult(finding, context)),
     ...report.diagnostics.filter(isResult).map((diagnostic) => diagnosticResult(diagnostic, context)),
   ];
   const left = Math.max(0, results.length - MOST_RESULTS);
@@ -54,20 +61,21 @@ interface ScanContext extends SarifPlaces {
   readonly showsTrace: boolean;
 }
 
-const RULES = ['AEG3001', 'AEG3011', 'AEG3090', 'AEG3091', 'AEG3092'];
+const TOOL_RULES = ['AEG3020', 'AEG3021', 'AEG3022', 'AEG3023', 'AEG3024', 'AEG3025'];
+const RULES = ['AEG3001', ...TOOL_RULES, 'AEG3011', 'AEG3090', 'AEG3091', 'AEG3092'];
 /** CVSS-like scores, from which GitHub takes a rule's severity; results keep their own level and rank. */
 const RANKS: Readonly<Record<Risk, number>> = { critical: 95, high: 75, medium: 50, low: 25 };
 
 /** Order of equals is the report's. */
-function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-  const rank = ({ risk, suppression, isBaselined }: Finding): number =>
+function worstFirst(findings: readonly Reported[]): readonly Reported[] {
+  const rank = ({ risk, suppression, isBaselined }: Reported): number =>
     RISKS.indexOf(risk) + (suppression === undefined && isBaselined !== true ? 0 : RISKS.length);
   return findings
     .filter(({ governance }) => governance.state === 'ungoverned')
     .sort((a, b) => rank(a) - rank(b));
 }
 
-function findingResult(finding: Finding, context: ScanContext): Json {
+function findingResult(finding: Reported, context: ScanContext): Json {
   const { code, span, risk, fingerprint } = finding;
   const help = findingHelp(finding);
   return {
@@ -82,18 +90,19 @@ function findingResult(finding: Finding, context: ScanContext): Json {
     partialFingerprints: fingerprintsJson(span, context, fingerprint),
     ...suppressionsOf(finding, context),
     ...(context.showsTrace && finding.trace.length > 0 ? { codeFlows: [codeFlow(finding, context)] } : {}),
-    properties: {
-      sdk: finding.sdk,
-      kind: finding.kind,
-      risk,
-      confidence: finding.confidence,
-      call: finding.call,
-    },
+    properties: factsOf(finding),
   };
 }
 
+function factsOf(finding: Reported): Json {
+  const { risk, call } = finding;
+  return finding.code === 'AEG3001'
+    ? { sdk: finding.sdk, kind: finding.kind, risk, confidence: finding.confidence, call }
+    : { tool: finding.tool.name, argument: finding.argument, risk, call };
+}
+
 /** A baseline is somebody's word outside the code. */
-function suppressionsOf({ suppression, isBaselined }: Finding, context: ScanContext): Record<string, Json> {
+function suppressionsOf({ suppression, isBaselined }: Reported, context: ScanContext): Record<string, Json> {
   if (suppression !== undefined) {
     const { reason: justification, span } = suppression;
     return { suppressions: [{ kind: 'inSource', justification, location: locationJson(span, context) }] };
@@ -128,14 +137,26 @@ function fingerprintsJson(span: Span, context: ScanContext, fingerprint?: string
 }
 
 /** Code flows run forwards: from the import to the call. */
-function codeFlow({ trace }: Finding, context: ScanContext): Json {
+function codeFlow({ trace }: Reported, context: ScanContext): Json {
   const locations = [...trace].reverse().map(({ text, span }) => ({
     location: { ...asObject(locationJson(span, context)), message: { text } },
   }));
   return { threadFlows: [{ locations }] };
 }
 
+const TOOL_SEVERITIES: Readonly<Record<string, string>> = {
+  AEG3020: '9.0',
+  AEG3021: '9.0',
+  AEG3022: '7.5',
+  AEG3023: '7.5',
+  AEG3024: '5.0',
+  AEG3025: '5.0',
+};
+
 function propertiesOf(code: string): Json {
+  const severity = TOOL_SEVERITIES[code];
+  if (severity !== undefined)
+    return { tags: ['security', 'ai', 'tool'], precision: 'high', 'security-severity': severity };
   return code === 'AEG3001'
     ? { tags: ['security', 'ai', 'governance'], precision: 'very-high', 'security-severity': '6.0' }
     : { tags: ['maintainability'] };

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '../base/index.ts';
-import type { Finding, Governance, Risk, ScanReport, SinkKind } from '../scan/index.ts';
+import type { Finding, Governance, Reported, Risk, ScanReport, SinkKind, ToolRisk } from '../scan/index.ts';
+import { placeText } from './code-frame.ts';
 
 /** The worst first. */
 export const RISKS: readonly Risk[] = ['critical', 'high', 'medium', 'low'];
@@ -14,19 +15,30 @@ export const SINK_NAMES: Readonly<Record<SinkKind, string>> = {
   local_inference: 'local inference',
 };
 
-/** The findings as the user reads them: each stands in one of these lists, in the report's order. */
-export interface SortedFindings {
-  readonly ungoverned: readonly Finding[];
-  readonly governed: readonly Finding[];
-  readonly governedElsewhere: readonly Finding[];
-  readonly suppressed: readonly Finding[];
-  /** Ungoverned calls that the baseline holds. */
-  readonly baselined: readonly Finding[];
-  readonly tests: readonly Finding[];
+/** AI calls and tool risks in one list, by file and place. */
+export function reportedCalls({ findings, toolRisks }: ScanReport): readonly Reported[] {
+  if (toolRisks.length === 0) return findings;
+  const files = [...new Set([...findings, ...toolRisks].map(({ span }) => span.file))].sort();
+  return files.flatMap((file) =>
+    [...findings, ...toolRisks]
+      .filter(({ span }) => span.file === file)
+      .sort((a, b) => a.span.start.offset - b.span.start.offset),
+  );
 }
 
-export function sortedFindings(findings: readonly Finding[]): SortedFindings {
-  const inState = (state: Governance['state']): readonly Finding[] =>
+/** The findings as the user reads them: each stands in one of these lists, in the report's order. */
+export interface SortedFindings<T extends Reported = Finding> {
+  readonly ungoverned: readonly T[];
+  readonly governed: readonly T[];
+  readonly governedElsewhere: readonly T[];
+  readonly suppressed: readonly T[];
+  /** Ungoverned calls that the baseline holds. */
+  readonly baselined: readonly T[];
+  readonly tests: readonly T[];
+}
+
+export function sortedFindings<T extends Reported>(findings: readonly T[]): SortedFindings<T> {
+  const inState = (state: Governance['state']): readonly T[] =>
     findings.filter(({ governance, suppression }) => governance.state === state && suppression === undefined);
   const ungoverned = inState('ungoverned');
   return {
@@ -52,24 +64,52 @@ export function severityOf(risk: Risk): Severity {
   }
 }
 
+const HARMS: Readonly<Record<ToolRisk['code'], (argument: string) => string>> = {
+  AEG3020: (argument) => `lets ${argument} decide a shell command`,
+  AEG3021: (argument) => `runs ${argument} as code`,
+  AEG3022: (argument) => `builds SQL from ${argument}`,
+  AEG3023: (argument) => `writes or deletes the file that ${argument} names`,
+  AEG3024: (argument) => `reads the file that ${argument} names`,
+  AEG3025: (argument) => `sends a request to the address in ${argument}`,
+};
+
+const REMEDIES: Readonly<Record<ToolRisk['code'], string>> = {
+  AEG3020: 'ask a person before it runs, or compare the argument with a list of commands that may run',
+  AEG3021: 'ask a person before it runs, or replace it by functions for what the model may compute',
+  AEG3022: 'give values as parameters of the query, and compare names with a list',
+  AEG3023: 'ask a person before it runs, or check that the resolved path lies below one folder',
+  AEG3024: 'check that the resolved path lies below one folder',
+  AEG3025: 'compare the host with a list of those that may be asked',
+};
+
 /** What is wrong, in one line. */
-export function findingMessage({ kind, call }: Finding): string {
-  return `ungoverned ${SINK_NAMES[kind]} \`${shortCall(call)}\``;
+export function findingMessage(finding: Reported): string {
+  if (finding.code === 'AEG3001') return `ungoverned ${subjectOf(finding)}`;
+  return `${subjectOf(finding)} in \`${shortCall(finding.call)}\``;
+}
+
+/** What the finding is about: the call and its kind, or the tool and what it does. */
+export function subjectOf(finding: Reported): string {
+  if (finding.code === 'AEG3001') return `${SINK_NAMES[finding.kind]} \`${shortCall(finding.call)}\``;
+  const { tool, argument, code } = finding;
+  return `tool \`${tool.name}\` ${HARMS[code](argument === '' ? 'its arguments' : `its argument \`${argument}\``)}`;
 }
 
 /** What else there is to know of the call itself. */
-export function findingFacts({ sdk, risk, confidence }: Finding): string {
-  return `${sdk}, ${risk} risk, ${confidence}`;
+export function findingFacts(finding: Reported): string {
+  if (finding.code === 'AEG3001') return `${finding.sdk}, ${finding.risk} risk, ${finding.confidence}`;
+  return `${finding.risk} risk, the tool is made at ${placeText(finding.tool.span)}`;
 }
 
 /** What to do about it today; `undefined` when the SDK has no gate of its own. */
-export function findingHelp({ gates }: Finding): string | undefined {
-  if (gates.length === 0) return undefined;
-  return `this SDK can decide before it acts: ${gates.join(' or ')}`;
+export function findingHelp(finding: Reported): string | undefined {
+  if (finding.code !== 'AEG3001') return REMEDIES[finding.code];
+  if (finding.gates.length === 0) return undefined;
+  return `this SDK can decide before it acts: ${finding.gates.join(' or ')}`;
 }
 
 /** An ungoverned call as a diagnostic, for formats that know nothing else. */
-export function findingDiagnostic(finding: Finding): Diagnostic {
+export function findingDiagnostic(finding: Reported): Diagnostic {
   const help = findingHelp(finding);
   return {
     code: finding.code,
@@ -88,7 +128,7 @@ export function shortCall(call: string): string {
 }
 
 /** `12 AI calls: 9 ungoverned (2 high, 7 medium), 2 governed elsewhere, 1 suppressed`. */
-export function callsSummary(findings: readonly Finding[]): string {
+export function callsSummary(findings: readonly Reported[], what = 'AI call'): string {
   const sorted = sortedFindings(findings);
   const parts = [
     counted(sorted.ungoverned.length, 'ungoverned', byRisk(sorted.ungoverned)),
@@ -98,8 +138,14 @@ export function callsSummary(findings: readonly Finding[]): string {
     counted(sorted.baselined.length, 'in the baseline'),
     counted(sorted.tests.length, 'in tests'),
   ].filter((part) => part !== '');
-  const calls = plural(findings.length, 'AI call');
+  const calls = plural(findings.length, what);
   return parts.length === 0 ? calls : `${calls}: ${parts.join(', ')}`;
+}
+
+/** The AI calls, and the tool risks where there are any, a line each. */
+export function summaryLines({ findings, toolRisks }: ScanReport): readonly string[] {
+  const calls = callsSummary(findings);
+  return toolRisks.length === 0 ? [calls] : [calls, callsSummary(toolRisks, 'tool risk')];
 }
 
 /** What was looked at and what was not, one sentence a line. */
@@ -131,7 +177,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return count === 1 ? `1 ${one}` : `${count === 0 ? 'no' : count} ${many}`;
 }
 
-function byRisk(findings: readonly Finding[]): string {
+function byRisk(findings: readonly Reported[]): string {
   return RISKS.map((risk) => counted(findings.filter((finding) => finding.risk === risk).length, risk))
     .filter((part) => part !== '')
     .join(', ');

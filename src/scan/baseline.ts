@@ -1,6 +1,6 @@
 import { err, ok, spanAt, type Diagnostic, type Json, type Result, type Source } from '../base/index.ts';
 import { comparePaths } from './project/relative-path.ts';
-import type { Finding } from './report.ts';
+import type { Reported } from './report.ts';
 import { SCAN_CODES } from './scan-codes.ts';
 
 /** An ungoverned call that a team knows of. Only the fingerprint is compared; the rest tells people what it is. */
@@ -24,7 +24,7 @@ export interface BaselineOutcome {
 /** A finding and the project path of its file, which may differ from the path it is shown by. */
 export interface FoundCall {
   readonly file: string;
-  readonly finding: Finding;
+  readonly finding: Reported;
 }
 
 /**
@@ -33,7 +33,7 @@ export interface FoundCall {
  */
 export function compareBaseline(
   found: readonly FoundCall[],
-  isShown: (finding: Finding) => boolean,
+  isShown: (finding: Reported) => boolean,
   entries: readonly BaselineEntry[],
   isScanned: (file: string) => boolean,
 ): BaselineOutcome {
@@ -49,10 +49,10 @@ export function compareBaseline(
 }
 
 /** Marks the findings that the baseline holds. */
-export function markBaselined(
-  findings: readonly Finding[],
+export function markBaselined<T extends Reported>(
+  findings: readonly T[],
   entries: readonly BaselineEntry[],
-): readonly Finding[] {
+): readonly T[] {
   const known = new Set(entries.map(({ fingerprint }) => fingerprint));
   return findings.map((finding) =>
     isOpen(finding) && known.has(finding.fingerprint) ? { ...finding, isBaselined: true } : finding,
@@ -143,7 +143,7 @@ export function baselineSchema(): Json {
           properties: {
             file: text('Path from the root of the project, with `/`.'),
             call: text('The callee as written.'),
-            sdk: text('The package, or the host.'),
+            sdk: text('The package, or the host; for a tool risk its code.'),
             fingerprint: {
               type: 'string',
               pattern: FINGERPRINT.source,
@@ -159,12 +159,13 @@ export function baselineSchema(): Json {
 const FINGERPRINT = /^[0-9a-f]{32}$/;
 
 /** Only what would count needs to be known: neither governed and suppressed calls nor those in tests. */
-function isOpen({ governance, suppression }: Finding): boolean {
+function isOpen({ governance, suppression }: Reported): boolean {
   return governance.state === 'ungoverned' && suppression === undefined;
 }
 
-function toEntry({ file, finding: { fingerprint, call, sdk } }: FoundCall): BaselineEntry {
-  return { fingerprint, file, call, sdk };
+function toEntry({ file, finding }: FoundCall): BaselineEntry {
+  const { fingerprint, call } = finding;
+  return { fingerprint, file, call, sdk: 'sdk' in finding ? finding.sdk : finding.code };
 }
 
 /** By file, then call, each fingerprint once. */

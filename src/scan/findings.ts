@@ -1,7 +1,9 @@
 import { spanAt, type Source } from '../base/index.ts';
 import type { Language } from './ir.ts';
-import type { Finding, Governance, TraceStep } from './report.ts';
+import type { Finding, Governance, ToolRisk, TraceStep } from './report.ts';
 import type { Place, Sink } from './resolve/sink.ts';
+import type { FoundToolRisk } from './tool-risks/find-tool-risks.ts';
+import { TOOL_DANGERS } from './tool-risks/tool-danger.ts';
 
 export interface FindingContext {
   /** The text of a project file, under the name it is shown by. */
@@ -38,6 +40,26 @@ export function toFinding(sink: Sink, context: FindingContext): Omit<Finding, 'f
   };
 }
 
+/** What a tool risk is to the user. */
+export function toToolRisk(
+  found: FoundToolRisk,
+  context: FindingContext,
+): Omit<ToolRisk, 'fingerprint' | 'suppression'> {
+  const { file, call, danger, tool, input } = found;
+  const source = context.sourceOf(file);
+  return {
+    code: TOOL_DANGERS[danger].code,
+    span: spanAt(source, call.start, call.end),
+    call: folded(source.text.slice(call.callee.start, call.callee.end)),
+    language: context.languageOf(file),
+    risk: TOOL_DANGERS[danger].risk,
+    governance: context.isTest(tool.at.file) ? { state: 'test' } : governanceOf(found, context),
+    trace: found.trace.map((place) => toStep(place, context)),
+    tool: { name: tool.name, span: spanOf(tool.at, context) },
+    argument: input,
+  };
+}
+
 /** Code on one line: without the white space around dots and brackets that breaking it over lines brings. */
 export function folded(code: string): string {
   return code
@@ -47,7 +69,7 @@ export function folded(code: string): string {
     .replace(/\n/g, ' ');
 }
 
-function governanceOf(sink: Sink, context: FindingContext): Governance {
+function governanceOf(sink: Pick<Sink, 'file' | 'governance'>, context: FindingContext): Governance {
   if (context.isTest(sink.file)) return { state: 'test' };
   const { governance } = sink;
   switch (governance.state) {

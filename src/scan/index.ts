@@ -23,9 +23,11 @@ export type {
   FileOutcome,
   Finding,
   Governance,
+  Reported,
   Risk,
   ScanReport,
   SinkKind,
+  ToolRisk,
   TraceStep,
 } from './report.ts';
 export { SCAN_CODES, type ScanCode } from './scan-codes.ts';

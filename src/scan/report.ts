@@ -1,5 +1,6 @@
 import type { Diagnostic, Span } from '../base/index.ts';
 import type { Language } from './ir.ts';
+import type { ToolRiskCode } from './tool-risks/tool-danger.ts';
 
 /** What a call does; see docs/scan.md. */
 export const SINK_KINDS = [
@@ -35,36 +36,54 @@ export interface TraceStep {
   readonly span: Span;
 }
 
-/** One AI call site. */
-export interface Finding {
-  readonly code: 'AEG3001';
+/** A call that is worth telling, whatever it does. */
+interface ReportedCall {
   /** The call expression, from the start of its callee to its closing parenthesis. */
   readonly span: Span;
   /** The callee as written, white space folded, e.g. `this.client.messages.create`. */
   readonly call: string;
+  readonly language: Language;
+  readonly risk: Risk;
+  readonly governance: Governance;
+  readonly trace: readonly TraceStep[];
+  /** Set when a suppression covers the finding. */
+  readonly suppression?: { readonly reason: string; readonly span: Span };
+  /** Set when the baseline that the scan was given holds this ungoverned call. */
+  readonly isBaselined?: true;
+  /** Stable under moved lines: same file, SDK or code, callee and enclosing function, counted within them. Hex. */
+  readonly fingerprint: string;
+}
+
+/** One AI call site. */
+export interface Finding extends ReportedCall {
+  readonly code: 'AEG3001';
   /** The package of the catalogue row, e.g. `@anthropic-ai/sdk`; for raw HTTP the host. */
   readonly sdk: string;
   /** The exact version of the SDK, where it was asked for and a lock file or a manifest names it. */
   readonly sdkVersion?: string;
   /** Present when `sdk` names a host. */
   readonly isService?: true;
-  readonly language: Language;
   readonly kind: SinkKind;
-  readonly risk: Risk;
   readonly confidence: Confidence;
-  readonly governance: Governance;
-  readonly trace: readonly TraceStep[];
   /** Names of models that the call or what made its receiver is given as constants, sorted; absent when there are none. */
   readonly models?: readonly string[];
   /** The framework's own gates that exist for this SDK, for the help line; empty where there are none. */
   readonly gates: readonly string[];
-  /** Set when a suppression covers the finding. */
-  readonly suppression?: { readonly reason: string; readonly span: Span };
-  /** Set when the baseline that the scan was given holds this ungoverned call. */
-  readonly isBaselined?: true;
-  /** Stable under moved lines: same file, SDK, callee and enclosing function, counted within them. Hex. */
-  readonly fingerprint: string;
 }
+
+/**
+ * A call in the body of a tool, or in a function that the tool calls, that does harm with an argument of the model's
+ * choice. It is no AI call and counts in no score.
+ */
+export interface ToolRisk extends ReportedCall {
+  readonly code: ToolRiskCode;
+  /** The tool, and where it is made one. */
+  readonly tool: { readonly name: string; readonly span: Span };
+  /** The argument of the tool that decides what happens; empty for all of them at once. */
+  readonly argument: string;
+}
+
+export type Reported = Finding | ToolRisk;
 
 export interface FileOutcome {
   readonly file: string;
@@ -74,6 +93,7 @@ export interface FileOutcome {
 /** The result of a scan; findings and diagnostics are sorted by file and place, so that equal input gives equal bytes. */
 export interface ScanReport {
   readonly findings: readonly Finding[];
+  readonly toolRisks: readonly ToolRisk[];
   /** About suppressions and unreadable files (AEG3090, AEG3091, AEG3002 ...). */
   readonly diagnostics: readonly Diagnostic[];
   /** How many findings were left out because their confidence is below the wanted one. */

@@ -1,4 +1,5 @@
 import type { CodeInfo } from '../base/index.ts';
+import type { ToolRiskCode } from './tool-risks/tool-danger.ts';
 
 const error = (title: string): CodeInfo => ({ severity: 'error', title });
 const warning = (title: string): CodeInfo => ({ severity: 'warning', title });
@@ -14,6 +15,7 @@ export type ScanCode =
   | 'AEG3008'
   | 'AEG3010'
   | 'AEG3011'
+  | ToolRiskCode
   | 'AEG3090'
   | 'AEG3091'
   | 'AEG3092';
@@ -29,6 +31,12 @@ export const SCAN_CODES: Readonly<Record<ScanCode, CodeInfo>> = {
   AEG3008: warning('nothing to scan'),
   AEG3010: error('a baseline that cannot be used'),
   AEG3011: error('a stale entry in the baseline'),
+  AEG3020: error('a tool that runs a shell command of the model’s choice'),
+  AEG3021: error('a tool that runs code of the model’s choice'),
+  AEG3022: error('a tool that builds SQL from its arguments'),
+  AEG3023: error('a tool that writes or deletes any file'),
+  AEG3024: warning('a tool that reads any file'),
+  AEG3025: warning('a tool that sends requests to any address'),
   AEG3090: warning('a suppression without a reason'),
   AEG3091: warning('a suppression that suppresses nothing'),
   AEG3092: warning('a suppression that names no code of the scan'),

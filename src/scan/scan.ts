@@ -1,7 +1,7 @@
 import { sortDiagnostics, type Diagnostic, type Source, type Span } from '../base/index.ts';
 import { compareBaseline, markBaselined, type FoundCall } from './baseline.ts';
 import { isTouched } from './changed-lines.ts';
-import { toFinding, type FindingContext } from './findings.ts';
+import { toFinding, toToolRisk, type FindingContext } from './findings.ts';
 import { createFingerprints } from './fingerprint.ts';
 import type { ModuleIr } from './ir.ts';
 import { parseProject, type ParsedProject } from './parse-project.ts';
@@ -9,12 +9,13 @@ import { readProjectFiles, type ProjectFiles, type Unread } from './project-file
 import { createPackageVersions } from './project/package-versions.ts';
 import { absolutePath, comparePaths, projectPath } from './project/relative-path.ts';
 import { isTestFile } from './project/test-file.ts';
-import { CONFIDENCES, type FileOutcome, type Finding } from './report.ts';
-import { findSinks } from './resolve/index.ts';
+import { CONFIDENCES, type FileOutcome, type Reported } from './report.ts';
+import { findCalls, type FoundCalls } from './resolve/index.ts';
 import type { Sink } from './resolve/sink.ts';
 import { SCAN_CODES } from './scan-codes.ts';
 import type { ScanInput, ScanOutcome } from './scan-input.ts';
 import { createShownPath } from './shown-path.ts';
+import type { FoundToolRisk } from './tool-risks/find-tool-risks.ts';
 import { readSuppressions, unusedSuppression } from './suppressions.ts';
 
 /**
@@ -26,14 +27,14 @@ export async function scan(input: ScanInput): Promise<ScanOutcome> {
   const files = await readProjectFiles(input);
   const parsed = await parseProject(input, files, shown);
   const isInterrupted = input.interrupted?.aborted === true;
-  const sinks = isInterrupted ? [] : sinksOf(input, files, parsed);
-  const judged = judge(input, files, parsed, sinks);
+  const judged = judge(input, files, parsed, isInterrupted ? NOTHING : callsOf(input, files, parsed));
   const minimum = CONFIDENCES.indexOf(input.options?.minConfidence ?? 'inferred');
-  const isSure = ({ confidence }: Finding): boolean => CONFIDENCES.indexOf(confidence) <= minimum;
+  const isSure = (found: Reported): boolean =>
+    !('confidence' in found) || CONFIDENCES.indexOf(found.confidence) <= minimum;
   const isOfChange = createChangeTest(input, shown);
-  const isShown = (finding: Finding): boolean => isSure(finding) && isOfChange(finding.span);
+  const isShown = (finding: Reported): boolean => isSure(finding) && isOfChange(finding.span);
   const entries = input.baseline ?? [];
-  const findings = markBaselined(judged.found.map(({ finding }) => finding).filter(isShown), entries);
+  const reported = markBaselined(judged.found.map(({ finding }) => finding).filter(isShown), entries);
   const outcomes = fileOutcomes(files, parsed);
   const diagnostics = sortDiagnostics([
     ...judged.diagnostics.filter(({ span }) => span === undefined || isOfChange(span)),
@@ -43,7 +44,8 @@ export async function scan(input: ScanInput): Promise<ScanOutcome> {
       : [nothingToScan()]),
   ]);
   return {
-    findings,
+    findings: reported.filter((one) => one.code === 'AEG3001'),
+    toolRisks: reported.filter((one) => one.code !== 'AEG3001'),
     diagnostics,
     belowConfidence: judged.found.filter(({ finding }) => isOfChange(finding.span) && !isSure(finding))
       .length,
@@ -55,7 +57,7 @@ export async function scan(input: ScanInput): Promise<ScanOutcome> {
       skipped: outcomes.skipped.map((unread) => toOutcome(unread, shown)),
       ignored: Object.fromEntries([...files.ignored].sort(([a], [b]) => comparePaths(a, b))),
     },
-    sources: sourcesFor(findings, diagnostics, parsed),
+    sources: sourcesFor(reported, diagnostics, parsed),
     folders: files.folders.map((folder) => absolutePath(input.root, folder)),
     baseline: compareBaseline(judged.found, isShown, entries, scannedFiles(input, files, outcomes.unread)),
   };
@@ -76,9 +78,15 @@ function createChangeTest(
   return ({ file, start, end }) => isTouched(byShown.get(file), start.line, end.line);
 }
 
-function sinksOf(input: ScanInput, files: ProjectFiles, parsed: ParsedProject): readonly Sink[] {
-  const sinks = findSinks({ modules: parsed.modules, locate: files.locate }, input.catalog);
-  return sinks
+const NOTHING: FoundCalls = { sinks: [], toolRisks: [] };
+
+function callsOf(input: ScanInput, files: ProjectFiles, parsed: ParsedProject): FoundCalls {
+  const { sinks, toolRisks } = findCalls({ modules: parsed.modules, locate: files.locate }, input.catalog);
+  return { sinks: reportedOf(files, sinks), toolRisks: reportedOf(files, toolRisks) };
+}
+
+function reportedOf<T extends Sink | FoundToolRisk>(files: ProjectFiles, calls: readonly T[]): readonly T[] {
+  return calls
     .filter(({ file }) => files.isReported(file))
     .sort(
       (a, b) =>
@@ -91,23 +99,30 @@ interface Judged {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Sinks become findings; the suppressions of their files are applied and checked. */
-function judge(input: ScanInput, files: ProjectFiles, parsed: ParsedProject, sinks: readonly Sink[]): Judged {
+/** Sinks and tool risks become findings; the suppressions of their files are applied and checked. */
+function judge(input: ScanInput, files: ProjectFiles, parsed: ParsedProject, calls: FoundCalls): Judged {
   const context = findingContext(input, files, parsed);
   const fingerprint = createFingerprints();
-  const sinksByFile = groupByFile(sinks);
+  const sinks = groupByFile(calls.sinks);
+  const toolRisks = groupByFile(calls.toolRisks);
   const found: FoundCall[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const module of parsed.modules) {
     if (!files.isReported(module.file)) continue;
-    const called = (sinksByFile.get(module.file) ?? []).map((sink) => {
-      const finding = toFinding(sink, context);
-      const { file, sdk, enclosing } = sink;
-      return {
-        sink,
-        finding: { ...finding, fingerprint: fingerprint({ file, sdk, enclosing, call: finding.call }) },
-      };
-    });
+    const called: readonly CalledFinding[] = [
+      ...(sinks.get(module.file) ?? []).map((sink) => {
+        const finding = toFinding(sink, context);
+        const { file, sdk, enclosing, call } = sink;
+        const mark = fingerprint({ file, sdk, enclosing, call: finding.call });
+        return { call, finding: { ...finding, fingerprint: mark } };
+      }),
+      ...(toolRisks.get(module.file) ?? []).map((risk) => {
+        const finding = toToolRisk(risk, context);
+        const { file, enclosing, call } = risk;
+        const mark = fingerprint({ file, sdk: finding.code, enclosing, call: finding.call });
+        return { call, finding: { ...finding, fingerprint: mark } };
+      }),
+    ];
     const suppressed = suppress(module, context.sourceOf(module.file), called);
     found.push(...suppressed.findings.map((finding) => ({ file: module.file, finding })));
     diagnostics.push(...suppressed.diagnostics);
@@ -115,14 +130,19 @@ function judge(input: ScanInput, files: ProjectFiles, parsed: ParsedProject, sin
   return { found, diagnostics };
 }
 
+interface CalledFinding {
+  readonly call: Sink['call'];
+  readonly finding: Reported;
+}
+
 function suppress(
   module: ModuleIr,
   source: Source,
-  found: readonly { readonly sink: Sink; readonly finding: Finding }[],
-): { readonly findings: readonly Finding[]; readonly diagnostics: readonly Diagnostic[] } {
+  found: readonly CalledFinding[],
+): { readonly findings: readonly Reported[]; readonly diagnostics: readonly Diagnostic[] } {
   const { suppressions, diagnostics } = readSuppressions(module, source);
   const used = new Set<object>();
-  const findings = found.map(({ sink: { call }, finding }) => {
+  const findings = found.map(({ call, finding }) => {
     // What Aegis governs needs no suppression: one above it is unused.
     if (finding.governance.state === 'governed') return finding;
     const covering = suppressions.find(
@@ -137,12 +157,14 @@ function suppress(
   return { findings, diagnostics: [...diagnostics, ...unused] };
 }
 
-function groupByFile(sinks: readonly Sink[]): ReadonlyMap<string, readonly Sink[]> {
-  const groups = new Map<string, Sink[]>();
-  for (const sink of sinks) {
-    const group = groups.get(sink.file);
-    if (group === undefined) groups.set(sink.file, [sink]);
-    else group.push(sink);
+function groupByFile<T extends { readonly file: string }>(
+  calls: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const call of calls) {
+    const group = groups.get(call.file);
+    if (group === undefined) groups.set(call.file, [call]);
+    else group.push(call);
   }
   return groups;
 }
@@ -215,7 +237,7 @@ function startOf(file: string): Span {
 
 /** The texts that something in the report points into. */
 function sourcesFor(
-  findings: readonly Finding[],
+  findings: readonly Reported[],
   diagnostics: readonly Diagnostic[],
   parsed: ParsedProject,
 ): readonly Source[] {

@@ -1,9 +1,13 @@
 import { spanAt, type Diagnostic, type Source, type Span } from '../base/index.ts';
 import type { CommentIr, Extent, Language, ModuleIr } from './ir.ts';
 import { SCAN_CODES, type ScanCode } from './scan-codes.ts';
+import { TOOL_DANGERS } from './tool-risks/tool-danger.ts';
 
 /** Codes of findings, which a comment may suppress. */
-const SUPPRESSIBLE: ReadonlySet<string> = new Set(['AEG3001']);
+const SUPPRESSIBLE: ReadonlySet<string> = new Set([
+  'AEG3001',
+  ...Object.values(TOOL_DANGERS).map(({ code }) => code),
+]);
 
 /** A comment `aegis-ignore AEG3001: reason` and what it covers. */
 export interface Suppression {

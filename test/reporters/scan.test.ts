@@ -172,6 +172,7 @@ describe('the JSON form', () => {
       suppressed: 2,
       baselined: 0,
       tests: 1,
+      toolRisks: { ungoverned: 0, governed: 0, governedElsewhere: 0, suppressed: 0, baselined: 0, tests: 0 },
     });
   });
 });
@@ -293,6 +294,7 @@ function finding(risk: Risk, more: Partial<Finding> = {}): Finding {
 function report(findings: readonly Finding[], file = 'desk/reply.py'): ScanOutcome {
   return {
     findings: findings.map((one) => ({ ...one, span: { ...one.span, file } })),
+    toolRisks: [],
     diagnostics: [],
     files: { considered: 1, read: 1, partlyRead: [], skipped: [], ignored: {} },
     folders: [],

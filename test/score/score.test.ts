@@ -36,6 +36,7 @@ function finding(risk: Risk, state: (typeof STATES)[number], extra: Partial<Find
 function report(findings: readonly Finding[]): ScanReport {
   return {
     findings,
+    toolRisks: [],
     diagnostics: [],
     files: { considered: 1, read: 1, partlyRead: [], skipped: [], ignored: {} },
   };

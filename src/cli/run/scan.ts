@@ -16,7 +16,7 @@ import {
   markBaselined,
   SCAN_CODES,
   staleEntry,
-  type Finding,
+  type Reported,
   type Risk,
   type ScanOutcome,
 } from '../../scan/index.ts';
@@ -82,7 +82,8 @@ async function scanOnce(context: Context): Promise<Scanned> {
   if (failed !== undefined) return { exitCode: failed, folders };
   const threshold = settings.value.settings['scan.fail_on'].value;
   const isStale = outcome.baseline.stale.length > 0 && !given.flag('allow-stale-baseline');
-  const isFound = isStale || outcome.findings.some((finding) => isGated(finding, threshold));
+  const reported = [...outcome.findings, ...outcome.toolRisks];
+  const isFound = isStale || reported.some((finding) => isGated(finding, threshold));
   return { exitCode: isFound ? EXIT.found : EXIT.done, folders };
 }
 
@@ -101,11 +102,12 @@ function againstBaseline(
   outcome: ScanOutcome,
   opened: OpenedBaseline | undefined,
 ): ScanOutcome {
-  const { findings, baseline, diagnostics, sources } = outcome;
+  const { findings, toolRisks, baseline, diagnostics, sources } = outcome;
   if (given.value('write-baseline') !== undefined) {
     return {
       ...outcome,
       findings: markBaselined(findings, baseline.next),
+      toolRisks: markBaselined(toolRisks, baseline.next),
       baseline: { ...baseline, stale: [] },
     };
   }
@@ -121,7 +123,7 @@ function againstBaseline(
 
 const RISKS: readonly Risk[] = ['low', 'medium', 'high', 'critical'];
 
-function isGated(finding: Finding, threshold: Risk | 'none'): boolean {
+function isGated(finding: Reported, threshold: Risk | 'none'): boolean {
   const { governance, suppression, isBaselined, risk } = finding;
   if (threshold === 'none' || suppression !== undefined || isBaselined === true) return false;
   return governance.state === 'ungoverned' && RISKS.indexOf(risk) >= RISKS.indexOf(threshold);

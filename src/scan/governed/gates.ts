@@ -7,6 +7,7 @@ import type { Evaluation } from '../resolve/evaluation.ts';
 import { itemOf } from '../resolve/items.ts';
 import type { ModuleIndex } from '../resolve/module-index.ts';
 import type { Place } from '../resolve/sink.ts';
+import { constantText } from '../resolve/texts.ts';
 import { NONE, type GovernedMark, type Value } from '../resolve/value.ts';
 
 /**
@@ -97,6 +98,18 @@ export function makersOf({ thing }: Value): readonly CallSite[] {
     default:
       return [];
   }
+}
+
+/** An option of a call that asks a person, where it is switched on. */
+export function frameworkOption(
+  evaluation: Evaluation,
+  site: CallSite,
+  option: string,
+): GovernedMark | undefined {
+  const given = optionOf(evaluation, site, option).find(
+    ({ value }) => isOn(value) && constantText([value])?.startsWith('never') !== true,
+  );
+  return given === undefined ? undefined : { by: `\`${option}\``, at: given.at };
 }
 
 /** A keyword argument, an entry of one of the objects the call is given, or a positional argument by its number. */

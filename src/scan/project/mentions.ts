@@ -1,5 +1,6 @@
 import type { Catalog, CatalogRow, HostRow } from '../catalog/catalog.ts';
 import type { Language } from '../ir.ts';
+import { TOOL_MODULES } from '../tool-risks/rows.ts';
 
 /** Tells whether a text could have to do with AI: a question asked of every file, so it reads the text once. */
 export type MentionTest = (text: string) => boolean;
@@ -9,7 +10,9 @@ export type MentionTest = (text: string) => boolean;
  * known host, Aegis itself, or a suppression. Mentions in comments count too: this only saves work.
  */
 export function createMentionTest(catalog: Catalog, language: Language): MentionTest {
-  const modules = catalog.rows.filter((row) => row.language === language).flatMap((row) => row.modules);
+  const modules = [...catalog.rows, ...TOOL_MODULES]
+    .filter((row) => row.language === language)
+    .flatMap((row) => row.modules);
   const names = language === 'typescript' ? quotedPackages(modules) : pythonModules(modules);
   const pattern = new RegExp([names, ...hostParts(catalog.hosts), SUPPRESSION].join('|'));
   return (text) => pattern.test(text);

@@ -1,4 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { findToolRisks, type FoundToolRisk } from '../tool-risks/find-tool-risks.ts';
+import { TOOL_RISK_ROWS } from '../tool-risks/rows.ts';
 import { AEGIS_ROWS } from '../governed/aegis-rows.ts';
 import { judgeGovernance } from '../governed/judge-governance.ts';
 import type { CallExpr } from '../ir.ts';
@@ -9,20 +11,40 @@ import { catalogRows } from './catalog-rows.ts';
 import { shapesOf } from './distinctive.ts';
 import { enclosingName } from './enclosing-name.ts';
 import { createEvaluation } from './evaluate.ts';
+import type { Evaluation } from './evaluation.ts';
 import { HAND_OVER_ROWS } from './hand-over.ts';
 import { HTTP_ROWS } from './http-clients.ts';
+import type { PathMeaning } from './meaning.ts';
 import { modelsOf } from './models.ts';
-import { compilePaths } from './path-matcher.ts';
+import { compilePaths, type PathRow } from './path-matcher.ts';
 import { indexProject } from './project-index.ts';
 import type { Place, Project, Sink } from './sink.ts';
 import type { Trail } from './value.ts';
 
+/** What there is to say of the calls of a project, by file and place. */
+export interface FoundCalls {
+  /** Every AI call that the catalogue knows. */
+  readonly sinks: readonly Sink[];
+  readonly toolRisks: readonly FoundToolRisk[];
+}
+
+export function findCalls(project: Project, catalog: Catalog): FoundCalls {
+  const rows = [...catalogRows(catalog), ...HAND_OVER_ROWS, ...HTTP_ROWS, ...AEGIS_ROWS, ...TOOL_RISK_ROWS];
+  const evaluation = createEvaluation(indexProject(project), compilePaths(rows));
+  return { sinks: sinksOf(evaluation, catalog, rows), toolRisks: findToolRisks(evaluation) };
+}
+
 /** Every AI call of the project that the catalogue knows, by file and place. */
 export function findSinks(project: Project, catalog: Catalog): readonly Sink[] {
-  const rows = [...catalogRows(catalog), ...HAND_OVER_ROWS, ...HTTP_ROWS, ...AEGIS_ROWS];
-  const paths = compilePaths(rows);
-  const evaluation = createEvaluation(indexProject(project), paths);
-  const mayBeSink = createCallFilter(rows, paths, evaluation.project);
+  return findCalls(project, catalog).sinks;
+}
+
+function sinksOf(
+  evaluation: Evaluation,
+  catalog: Catalog,
+  rows: readonly PathRow<PathMeaning>[],
+): readonly Sink[] {
+  const mayBeSink = createCallFilter(rows, evaluation.paths, evaluation.project);
   const shapes = shapesOf(catalog);
 
   function findSink(site: CallSite): readonly Sink[] {

@@ -1,2 +1,2 @@
-export { findSinks } from './find-sinks.ts';
+export { findCalls, findSinks, type FoundCalls } from './find-sinks.ts';
 export type { Place, Project, Sink } from './sink.ts';

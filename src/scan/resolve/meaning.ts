@@ -6,7 +6,9 @@ export type PathMeaning =
   | { readonly kind: 'gate-part' | 'gate-call'; readonly gate: CatalogGate }
   | { readonly kind: 'form'; readonly form: Form }
   | { readonly kind: 'request' | 'prepared-request'; readonly request: RequestForm }
-  | { readonly kind: 'aegis'; readonly name: string; readonly role: AegisRole };
+  | { readonly kind: 'aegis'; readonly name: string; readonly role: AegisRole }
+  | { readonly kind: 'tool'; readonly tool: ToolForm }
+  | { readonly kind: 'danger'; readonly danger: DangerForm };
 
 /**
  * Functions of the languages and their libraries that hand values on. `index` is the argument meant, from 0.
@@ -55,3 +57,41 @@ export interface ArgumentPlace {
 
 /** How a name of Aegis governs: what it is given, what it decorates, or the options it appears in. */
 export type AegisRole = 'wraps-function' | 'wraps-client' | 'runs-function' | 'option';
+
+/**
+ * How a function becomes a tool of an agent.
+ * - `decorator`: the function below it; `call`: a function among its arguments; `base`: the methods of classes derived from it
+ * - `marker`: nothing by itself; a `call` with `marked` counts only when it is given this
+ */
+export interface ToolForm {
+  readonly form: 'decorator' | 'call' | 'base' | 'marker';
+  readonly functions?: readonly ToolPlace[];
+  readonly methods?: readonly string[];
+  /** Where the tool gets its name, if not from the function. */
+  readonly name?: ArgumentPlace;
+  readonly marked?: ArgumentPlace;
+  /** Options that ask a person before the tool runs. */
+  readonly gates?: readonly string[];
+}
+
+/** Where a call is given the function: an argument, the last one, or `entry` of the items of a list or map. */
+export interface ToolPlace extends ArgumentPlace {
+  readonly last?: true;
+  readonly items?: true;
+  readonly entry?: string;
+}
+
+/**
+ * A call that can do harm with what it is given.
+ * - `shell`, `code`, `sql`, `write`, `read`, `network`: with the arguments `at`, or its `receiver`
+ * - `program`: starts a program; the program `at` with the arguments `rest`, by way of a shell if `shellAt` says so
+ * - `file`: opens a file, to write or to read as `modeAt` says
+ */
+export interface DangerForm {
+  readonly danger: 'shell' | 'program' | 'code' | 'sql' | 'write' | 'read' | 'file' | 'network';
+  readonly at: readonly ArgumentPlace[];
+  readonly receiver?: true;
+  readonly rest?: ArgumentPlace;
+  readonly shellAt?: ArgumentPlace;
+  readonly modeAt?: ArgumentPlace;
+}

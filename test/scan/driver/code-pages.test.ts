@@ -44,8 +44,11 @@ function blocksOf(page: string, heading: string): readonly Block[] {
 
 async function codesIn({ language, text }: Block): Promise<readonly string[]> {
   const file = language === 'python' ? 'reply.py' : 'reply.ts';
-  const { findings, diagnostics } = await scanTexts({ [file]: text }, { catalog: shippedCatalog() });
-  const ungoverned = findings.filter(
+  const { findings, toolRisks, diagnostics } = await scanTexts(
+    { [file]: text },
+    { catalog: shippedCatalog() },
+  );
+  const ungoverned = [...findings, ...toolRisks].filter(
     ({ governance, suppression }) => governance.state === 'ungoverned' && suppression === undefined,
   );
   return [...ungoverned, ...diagnostics].map(({ code }) => code);

@@ -87,7 +87,7 @@ describe('a mention in Python', () => {
     'from myopenai import x',
     'import google.auth',
     'openai = None',
-    'from langchain import x',
+    'from langsmith import x',
   ])('is not seen in %s', (text) => {
     expect(inPython(text)).toBe(false);
   });
