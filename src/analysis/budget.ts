@@ -10,7 +10,15 @@ export class OutOfBudget extends Error {
 export interface Limits {
   readonly perQuestion: number;
   readonly perCommand: number;
+  /** Asked now and then: whether to stop all the same. For who wants an end in time more than the same answer. */
+  readonly isOver?: () => boolean;
 }
+
+/** What a command may spend that is given no limits: the hardest policies end in seconds. */
+export const DEFAULT_LIMITS: Limits = { perQuestion: 20_000, perCommand: 5_000_000 };
+
+/** Steps between two questions whether the time is over. */
+const STEPS_BETWEEN_LOOKS = 1_000;
 
 /**
  * Steps left. A step is one state of a product of automata, one candidate value or one node of the search: about a
@@ -21,6 +29,7 @@ export class Budget {
   spent = 0;
   private readonly limits: Limits;
   private leftForQuestion = 0;
+  private nextLook = STEPS_BETWEEN_LOOKS;
 
   constructor(limits: Limits) {
     this.limits = limits;
@@ -36,5 +45,9 @@ export class Budget {
     this.spent += steps;
     this.leftForQuestion -= steps;
     if (this.leftForQuestion < 0) throw new OutOfBudget();
+    if (this.spent >= this.nextLook && this.limits.isOver !== undefined) {
+      if (this.limits.isOver()) throw new OutOfBudget();
+      this.nextLook = this.spent + STEPS_BETWEEN_LOOKS;
+    }
   }
 }

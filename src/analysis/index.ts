@@ -1,4 +1,6 @@
 export { alignRules, nameOf, type Alignment, type RuleChange } from './align-rules.ts';
+export { ANALYSIS_CODES, type AnalysisCode } from './analysis-codes.ts';
+export { analyzePolicy, type PolicyAnalysis, type RuleAnalysis } from './analyze-policy.ts';
 export {
   analyzedIn,
   participantsAt,
@@ -7,9 +9,20 @@ export {
   type Participant,
 } from './analyzed-policy.ts';
 export { ask, irreducible, type Answer, type Question } from './ask.ts';
-export { Budget, type Limits } from './budget.ts';
+export { Budget, DEFAULT_LIMITS, type Limits } from './budget.ts';
 export { checkInvariant, regionOf, type InvariantCheck, type RegionOfBoxes } from './check-invariant.ts';
+export {
+  checkInvariants,
+  type AnalysisOptions,
+  type InvariantAnalysis,
+  type InvariantResult,
+} from './check-invariants.ts';
 export { differencesBetween, type DifferenceClass, type Differences, type Outcome } from './differences.ts';
+export { exampleOf, type Example } from './findings/example.ts';
+export { exampleJson, exampleText, outcomeText } from './findings/example-text.ts';
+export type { Finding } from './findings/finding.ts';
+export { findingDiagnostics } from './findings/finding-diagnostics.ts';
+export type { InvariantId, RuleId } from './findings/rule-id.ts';
 export type { Point } from './point.ts';
 export { reachOf, type Reach } from './reachability.ts';
 export { replay } from './replay.ts';

@@ -1,0 +1,92 @@
+import type { Policy } from '../model/index.ts';
+import { analyzedIn, type AnalyzedPolicy, type Line } from './analyzed-policy.ts';
+import { Budget, DEFAULT_LIMITS } from './budget.ts';
+import { invariantsIn, type AnalysisOptions, type InvariantAnalysis } from './check-invariants.ts';
+import { exampleOf } from './findings/example.ts';
+import type { Finding } from './findings/finding.ts';
+import { idOf, type RuleId } from './findings/rule-id.ts';
+import { reachOf, type Reach } from './reachability.ts';
+import { Space } from './space.ts';
+
+/** What a policy is and does, as far as it could be proved or shown. */
+export interface PolicyAnalysis {
+  /** By rule, in the order of the file. */
+  readonly rules: readonly RuleAnalysis[];
+  /** By invariant, in the order of the file. */
+  readonly invariants: readonly InvariantAnalysis[];
+  /** Everything to be told; what `rules` and `invariants` say is among it where it is not as it should be. */
+  readonly findings: readonly Finding[];
+  /** Whether every question was answered within its budget. */
+  readonly isComplete: boolean;
+}
+
+export interface RuleAnalysis {
+  readonly rule: RuleId;
+  /** `decides`: somewhere it decides with everything known; `dead`: it takes part nowhere. */
+  readonly reach: Reach['kind'];
+}
+
+/**
+ * Asks of every rule whether and how it is reached, of every invariant whether it holds, and what else is to be known
+ * about a policy: each answer is a proof over all actions or an example, or it is `not-proved`.
+ *
+ * @example
+ * const { invariants, findings } = analyzePolicy(loaded.value.policy);
+ * for (const { invariant, result } of invariants) console.log(invariant.name, result.kind);
+ */
+export function analyzePolicy(policy: Policy, options: AnalysisOptions = {}): PolicyAnalysis {
+  const analyzed = analyzedIn(new Space(), policy);
+  const budget = new Budget(options.limits ?? DEFAULT_LIMITS);
+  const invariants = invariantsIn(analyzed, budget);
+  const reaches = analyzed.lines
+    .slice(0, -1)
+    .map((line) => ({ line, rule: idOf(analyzed, line), reach: reachOf(analyzed, line, budget) }));
+  const findings = [
+    ...reaches.flatMap(({ line, reach }) => findingsOfReach(analyzed, line, reach)),
+    ...invariants.flatMap(findingsOfInvariant),
+  ];
+  return {
+    rules: reaches.map(({ rule, reach }) => ({ rule, reach: reach.kind })),
+    invariants,
+    findings,
+    isComplete: findings.every(({ kind }) => kind !== 'not-proved'),
+  };
+}
+
+function findingsOfInvariant({ invariant, result }: InvariantAnalysis): readonly Finding[] {
+  switch (result.kind) {
+    case 'proved':
+      return [];
+    case 'refuted':
+      return [{ kind: 'invariant-refuted', invariant, example: result.example, by: result.by }];
+    case 'empty-region':
+      return [{ kind: 'invariant-empty', invariant }];
+    case 'not-proved':
+      return [{ kind: 'not-proved', about: 'invariant', invariant }];
+  }
+}
+
+function findingsOfReach(analyzed: AnalyzedPolicy, line: Line, reach: Reach): readonly Finding[] {
+  const rule = idOf(analyzed, line);
+  switch (reach.kind) {
+    case 'decides':
+      return [];
+    case 'only-when-unknown':
+      return [{ kind: 'only-when-unknown', rule, example: exampleOf(analyzed, reach.point) }];
+    case 'never-true': {
+      const example = reach.point === undefined ? {} : { example: exampleOf(analyzed, reach.point) };
+      return [{ kind: 'never-true', rule, ...example }];
+    }
+    case 'dead': {
+      const isSame = reach.cover.every((one) => decidesLike(one, line));
+      const cover = reach.cover.map((one) => idOf(analyzed, one));
+      return [{ kind: isSame ? 'redundant' : 'shadowed', rule, cover }];
+    }
+    case 'not-proved':
+      return [{ kind: 'not-proved', about: 'rule', rule }];
+  }
+}
+
+function decidesLike(a: Line, b: Line): boolean {
+  return a.approvalRank === b.approvalRank && a.riskRank === b.riskRank;
+}
