@@ -1,5 +1,14 @@
-import { globDfa, matchesAllNames, nameAlphabet, parseGlob } from '../../automata/index.ts';
-import type { Glob, GlobDfa, NameAlphabet } from '../../automata/index.ts';
+import {
+  compileGlobSet,
+  globDfa,
+  matchesAllNames,
+  nameAlphabet,
+  parseGlob,
+  type Glob,
+  type GlobDfa,
+  type GlobSet,
+  type NameAlphabet,
+} from '../../automata/index.ts';
 import { AegisBug } from '../../base/index.ts';
 
 /** The names that a box covers in one dimension. */
@@ -16,6 +25,7 @@ export class NameSpace {
   private readonly numbers = new Map<string, number>();
   private knownAlphabet: NameAlphabet | undefined;
   private readonly automata = new Map<number, GlobDfa>();
+  private matcher: GlobSet | undefined;
 
   /** Whether any box says something about this name. */
   get isMentioned(): boolean {
@@ -46,6 +56,12 @@ export class NameSpace {
     return (this.globs[glob] as Glob).text;
   }
 
+  /** The globs that match a canonical name, in the order in which they were first met. */
+  matching(name: string): readonly Glob[] {
+    this.matcher ??= compileGlobSet(this.globs);
+    return this.matcher.members(this.matcher.classOf(name)).map((glob) => this.globs[glob] as Glob);
+  }
+
   private numberOf(glob: Glob): number {
     const known = this.numbers.get(glob.text);
     if (known !== undefined) return known;
@@ -53,6 +69,7 @@ export class NameSpace {
     this.numbers.set(glob.text, number);
     this.knownAlphabet = undefined;
     this.automata.clear();
+    this.matcher = undefined;
     return number;
   }
 }
