@@ -109,3 +109,97 @@ test('remembered answers are given for equal actions only; failures are asked ag
   await ask('Is it rude?', { type: 'a', params: { x: 1n } });
   expect(inner.questions).toHaveLength(5);
 });
+
+test('an answer is waited for ten seconds unless told otherwise, and no longer', async () => {
+  const waits: number[] = [];
+  const signals: AbortSignal[] = [];
+  const controller = new AbortController();
+  const timeout = (milliseconds: number): AbortSignal => {
+    waits.push(milliseconds);
+    return controller.signal;
+  };
+  const hanging: SemanticEvaluator = {
+    evaluate: (_text, _action, signal) => {
+      signals.push(signal);
+      return new Promise(() => undefined);
+    },
+  };
+  const waiting = decideAsync(engine, MAIL, { evaluator: hanging, timeout });
+  controller.abort();
+  expect(await waiting).toMatchObject({ approval: 'block', rule: 'promises' });
+  await decideAsync(engine, MAIL, { evaluator: hanging, timeout, timeoutMs: 50 });
+  expect(waits).toEqual([10_000, 10_000, 50, 50]);
+  expect(signals).toEqual(Array(4).fill(controller.signal));
+});
+
+test('the action and the instant reach the evaluator and the conditions', async () => {
+  const rules = [
+    { conditions: { all: [{ semantic: { ask: 'Q' } }, { time_after: '12:00' }] }, approval: 'auto' },
+  ];
+  const timed = compilePolicy(policyOf({ version: '1', rules }));
+  const seen: unknown[] = [];
+  const evaluator: SemanticEvaluator = {
+    evaluate: (text, action) => {
+      seen.push([text, action]);
+      return Promise.resolve(true);
+    },
+  };
+  const at = Date.UTC(2026, 2, 1, 13);
+  expect((await decideAsync(timed, MAIL, { evaluator, timeout: never, at })).approval).toBe('auto');
+  expect(seen).toEqual([['Q', MAIL]]);
+  const early = await decideAsync(timed, MAIL, { evaluator, timeout: never, at: Date.UTC(2026, 2, 1, 11) });
+  expect(early).toMatchObject({ rule: '<default>' });
+  expect(early.asked).toBeUndefined();
+});
+
+test('a question is asked once, though rules and parts of a rule repeat it', async () => {
+  const rules = [
+    {
+      conditions: { any: [{ semantic: { ask: 'Q' } }, { all: [{ semantic: { ask: 'Q' } }] }] },
+      approval: 'approve',
+    },
+    { conditions: { semantic: { ask: 'Q' }, not: { semantic: { ask: 'R' } } }, approval: 'block' },
+  ];
+  const asking = compilePolicy(policyOf({ version: '1', rules, defaults: { approval: 'auto' } }));
+  const evaluator = evaluatorOf({ Q: false, R: false });
+  const decision = await decideAsync(asking, { type: 'x' }, { evaluator, timeout: never });
+  expect(evaluator.questions).toEqual(['Q']);
+  expect(decision).toMatchObject({ approval: 'auto', asked: [{ text: 'Q', answer: false }] });
+});
+
+test('a rule that waits for a name asks, too, because it may take part', async () => {
+  const rules = [
+    { match: { target: 'prod*' }, conditions: { semantic: { ask: 'Q' } }, approval: 'block' },
+    { approval: 'auto' },
+  ];
+  const asking = compilePolicy(policyOf({ version: '1', rules }));
+  const evaluator = evaluatorOf({ Q: false });
+  const decision = await decideAsync(asking, { type: 'x' }, { evaluator, timeout: never });
+  expect(decision).toMatchObject({ approval: 'auto', asked: [{ text: 'Q', answer: false }] });
+});
+
+test('parameters that cannot be read ask nothing', async () => {
+  const params = {
+    get text(): string {
+      throw new Error('no');
+    },
+  };
+  const rules = [{ conditions: { param_eq: { text: 'a' }, semantic: { ask: 'Q' } }, approval: 'auto' }];
+  const asking = compilePolicy(policyOf({ version: '1', rules }));
+  const evaluator = evaluatorOf({ Q: true });
+  const decision = await decideAsync(asking, { type: 'x', params }, { evaluator, timeout: never });
+  expect(decision.rule).toBe('<invalid>');
+  expect(evaluator.questions).toEqual([]);
+});
+
+test('no more answers are remembered than twice the limit', async () => {
+  const inner = evaluatorOf({ Q: true });
+  const remembering = rememberAnswers(inner, 2);
+  const ask = (id: number): Promise<boolean> =>
+    remembering.evaluate('Q', { type: 'x', params: { id } }, never());
+  for (const id of [1, 2, 3, 4, 5]) await ask(id);
+  await ask(1);
+  expect(inner.questions).toHaveLength(6);
+  await ask(5);
+  expect(inner.questions).toHaveLength(6);
+});
