@@ -121,16 +121,27 @@ export function below(
   if (bound === 0) return 'none';
   return firstOf(
     analyzed.lines.filter((line) => rank(line) < bound),
-    (line) =>
-      searched(
-        analyzed,
-        [...region, { box: line.box, allowed: TRUE }],
-        (point) =>
-          earlier(analyzed, point, line, (truth, other) =>
-            rank(other) >= bound ? FALSE : truth === true ? FALSE | UNKNOWN : undefined,
-          ),
-        budget,
+    (line) => belowBy(analyzed, region, rank, bound, line, budget),
+  );
+}
+
+/** The same where a certain line, which ranks below the bound, is the first that is true. */
+export function belowBy(
+  analyzed: AnalyzedPolicy,
+  region: readonly Constraint[],
+  rank: Rank,
+  bound: number,
+  line: Line,
+  budget: Budget,
+): Searched {
+  return searched(
+    analyzed,
+    [...region, { box: line.box, allowed: TRUE }],
+    (point) =>
+      earlier(analyzed, point, line, (truth, other) =>
+        rank(other) >= bound ? FALSE : truth === true ? FALSE | UNKNOWN : undefined,
       ),
+    budget,
   );
 }
 

@@ -10,7 +10,17 @@ export {
 } from './analyzed-policy.ts';
 export { ask, irreducible, type Answer, type Question } from './ask.ts';
 export { Budget, DEFAULT_LIMITS, type Limits } from './budget.ts';
-export { checkInvariant, regionOf, type InvariantCheck, type RegionOfBoxes } from './check-invariant.ts';
+export {
+  approvalOf,
+  atLeast,
+  below,
+  belowBy,
+  checkInvariant,
+  regionOf,
+  type InvariantCheck,
+  type RegionOfBoxes,
+  type Searched,
+} from './check-invariant.ts';
 export {
   checkInvariants,
   type AnalysisOptions,
@@ -25,6 +35,7 @@ export { findingDiagnostics } from './findings/finding-diagnostics.ts';
 export type { InvariantId, RuleId } from './findings/rule-id.ts';
 export type { Point } from './point.ts';
 export { reachOf, type Reach } from './reachability.ts';
+export { readablePoint, type KnownNames } from './readable.ts';
 export { replay } from './replay.ts';
 export { type Constraint } from './solve.ts';
 export { Space, zoneOf, type Box } from './space.ts';
