@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '../base/index.ts';
 import { DEFAULT_RULE, type Rule } from '../model/index.ts';
 import type { AnalyzedPolicy, Line } from './analyzed-policy.ts';
+import { longestCommonSubsequence } from './diff-common-subsequence.ts';
 import { atomsOf } from './truth-mask.ts';
 
 /**
@@ -26,101 +27,14 @@ export interface Alignment {
  * reasons and descriptions do not count, so that a new name is no change.
  */
 export function alignRules(before: AnalyzedPolicy, after: AnalyzedPolicy): Alignment {
-  const toNew = longestCommonSubsequence(meanings(before), meanings(after));
+  const old = rulesOf(before);
+  const now = rulesOf(after);
+  const toNew = longestCommonSubsequence(
+    old.map(({ meaning }) => meaning),
+    now.map(({ meaning }) => meaning),
+  );
   const toOld = new Map([...toNew].map(([from, to]) => [to, from]));
-  return { changes: changesOf(before, after, toNew, toOld), toNew, toOld };
-}
-
-/** By line: what it does, as a text. The defaults are never the same as a rule. */
-function meanings({ policy, lines }: AnalyzedPolicy): readonly string[] {
-  return lines.map((line, index) => {
-    const rule = policy.rules[index];
-    if (rule === undefined) return canonicalJson([policy.defaults.approval, policy.defaults.riskLevel]);
-    return canonicalJson(meaningOf(rule, readsTime(line) ? policy.timezone : ''));
-  });
-}
-
-function meaningOf({ match, conditions, approval, riskLevel }: Rule, timezone: string): Json {
-  const { type, target, agent } = match;
-  return [
-    [...type].sort(),
-    [...target].sort(),
-    [...agent].sort(),
-    conditions ?? null,
-    approval,
-    riskLevel,
-    timezone,
-  ];
-}
-
-function readsTime({ box }: Line): boolean {
-  return box.formula !== undefined && atomsOf(box.formula).some(({ reads }) => reads.kind === 'time');
-}
-
-/** From index to index of equal texts, ascending in both, as many as there can be. */
-function longestCommonSubsequence(a: readonly string[], b: readonly string[]): ReadonlyMap<number, number> {
-  const pairs = new Map<number, number>();
-  let start = 0;
-  while (start < Math.min(a.length, b.length) && a[start] === b[start]) pairs.set(start, start++);
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) {
-    end += 1;
-    pairs.set(a.length - end, b.length - end);
-  }
-  const rows = a.length - end - start;
-  const columns = b.length - end - start;
-  const width = columns + 1;
-  const longest = new Uint32Array((rows + 1) * width);
-  const at = (row: number, column: number): number => longest[row * width + column] as number;
-  for (let row = rows - 1; row >= 0; row -= 1) {
-    for (let column = columns - 1; column >= 0; column -= 1) {
-      longest[row * width + column] =
-        a[start + row] === b[start + column]
-          ? at(row + 1, column + 1) + 1
-          : Math.max(at(row + 1, column), at(row, column + 1));
-    }
-  }
-  for (let row = 0, column = 0; row < rows && column < columns;) {
-    if (a[start + row] === b[start + column]) pairs.set(start + row++, start + column++);
-    else if (at(row + 1, column) >= at(row, column + 1)) row += 1;
-    else column += 1;
-  }
-  return pairs;
-}
-
-/** Rules of the same name are one change, and so are rules that do the same at another place. */
-function changesOf(
-  before: AnalyzedPolicy,
-  after: AnalyzedPolicy,
-  toNew: ReadonlyMap<number, number>,
-  toOld: ReadonlyMap<number, number>,
-): readonly RuleChange[] {
-  const gone = before.lines.filter(({ index }) => !toNew.has(index));
-  const come = after.lines.filter(({ index }) => !toOld.has(index));
-  const pairs = new Map<Line, Line>();
-  const left = new Set(gone);
-  const pair = (isPair: (old: Line, line: Line) => boolean): void => {
-    for (const line of come) {
-      const old = pairs.has(line) ? undefined : [...left].find((candidate) => isPair(candidate, line));
-      if (old === undefined) continue;
-      pairs.set(line, old);
-      left.delete(old);
-    }
-  };
-  const [oldMeanings, newMeanings] = [meanings(before), meanings(after)];
-  pair((old, line) => oldMeanings[old.index] === newMeanings[line.index]);
-  pair((old, line) => nameOf(before, old) === nameOf(after, line));
-  const changed = come.map((line): { readonly place: number; readonly change: RuleChange } => {
-    const old = pairs.get(line);
-    if (old === undefined) return { place: line.index, change: { kind: 'added', new: line } };
-    const kind = oldMeanings[old.index] === newMeanings[line.index] ? 'moved' : 'modified';
-    return { place: line.index, change: { kind, old, new: line } };
-  });
-  const removed = [...left].map((old) => ({
-    place: placeInNew(old.index, toNew),
-    change: { kind: 'removed', old } as const,
-  }));
-  return [...changed, ...removed].sort((a, b) => a.place - b.place).map(({ change }) => change);
+  return { changes: changesOf(old, now, toNew, toOld), toNew, toOld };
 }
 
 /** The name of a rule, or what stands for the defaults. */
@@ -128,8 +42,104 @@ export function nameOf({ policy }: AnalyzedPolicy, { index }: Line): string {
   return policy.rules[index]?.name ?? DEFAULT_RULE;
 }
 
-/** Just before the next rule that both have. */
-function placeInNew(oldIndex: number, toNew: ReadonlyMap<number, number>): number {
-  const next = [...toNew.keys()].filter((index) => index > oldIndex).sort((a, b) => a - b)[0];
-  return next === undefined ? Infinity : (toNew.get(next) as number) - 0.5;
+/** Whether somebody gave the rule its name; others are called by their place. */
+export function isNamed({ policy }: AnalyzedPolicy, { index }: Line): boolean {
+  return policy.rules[index]?.name !== `rule_${index}`;
+}
+
+/** For which actions a line is true, as a text; equal texts are true for the same ones. */
+export function extentOf({ policy }: AnalyzedPolicy, line: Line): string {
+  const rule = policy.rules[line.index];
+  if (rule === undefined) return DEFAULT_RULE;
+  return canonicalJson(extent(rule, readsTime(line) ? policy.timezone : ''));
+}
+
+interface AlignedRule {
+  readonly line: Line;
+  readonly name: string;
+  readonly isNamed: boolean;
+  /** Everything it does, as a text. The defaults are never the same as a rule. */
+  readonly meaning: string;
+}
+
+function rulesOf(analyzed: AnalyzedPolicy): readonly AlignedRule[] {
+  return analyzed.lines.map((line) => ({
+    line,
+    name: nameOf(analyzed, line),
+    isNamed: isNamed(analyzed, line),
+    meaning: `${line.approvalRank} ${line.riskRank} ${extentOf(analyzed, line)}`,
+  }));
+}
+
+function extent({ match, conditions }: Rule, timezone: string): Json {
+  const { type, target, agent } = match;
+  return [[...type].sort(), [...target].sort(), [...agent].sort(), conditions ?? null, timezone];
+}
+
+function readsTime({ box }: Line): boolean {
+  return box.formula !== undefined && atomsOf(box.formula).some(({ reads }) => reads.kind === 'time');
+}
+
+function changesOf(
+  old: readonly AlignedRule[],
+  now: readonly AlignedRule[],
+  toNew: ReadonlyMap<number, number>,
+  toOld: ReadonlyMap<number, number>,
+): readonly RuleChange[] {
+  const gone = old.filter(({ line }) => !toNew.has(line.index));
+  const come = now.filter(({ line }) => !toOld.has(line.index));
+  const gaps = new Map([...gapsOf(old, toNew), ...gapsOf(now, toOld)]);
+  const gapOf = (rule: AlignedRule): number => gaps.get(rule) as number;
+  const pairs = pairsOf(gone, come, [
+    ({ meaning }) => meaning,
+    (rule) => (rule.isNamed ? rule.name : undefined),
+    (rule) => (rule.isNamed ? undefined : String(gapOf(rule))),
+  ]);
+  const paired = new Set(pairs.values());
+  const removed = gone.filter((rule) => !paired.has(rule));
+  return [...removed, ...come]
+    .sort((a, b) => gapOf(a) - gapOf(b))
+    .map((rule): RuleChange => {
+      const former = pairs.get(rule);
+      if (former === undefined)
+        return removed.includes(rule)
+          ? { kind: 'removed', old: rule.line }
+          : { kind: 'added', new: rule.line };
+      const kind = former.meaning === rule.meaning ? 'moved' : 'modified';
+      return { kind, old: former.line, new: rule.line };
+    });
+}
+
+/** By rule: how many rules before it both policies have. */
+function gapsOf(
+  rules: readonly AlignedRule[],
+  aligned: ReadonlyMap<number, number>,
+): readonly (readonly [AlignedRule, number])[] {
+  let gap = 0;
+  return rules.map((rule) => [rule, aligned.has(rule.line.index) ? gap++ : gap] as const);
+}
+
+/** Pairs rules that have a key in common, by one key after the other, each rule once; without a key none. */
+function pairsOf(
+  gone: readonly AlignedRule[],
+  come: readonly AlignedRule[],
+  keys: readonly ((rule: AlignedRule) => string | undefined)[],
+): ReadonlyMap<AlignedRule, AlignedRule> {
+  const pairs = new Map<AlignedRule, AlignedRule>();
+  const left = new Set(gone);
+  for (const keyOf of keys) {
+    const waiting = new Map<string, AlignedRule[]>();
+    for (const rule of left) {
+      const key = keyOf(rule);
+      if (key !== undefined) waiting.set(key, [...(waiting.get(key) ?? []), rule]);
+    }
+    for (const rule of come) {
+      const key = pairs.has(rule) ? undefined : keyOf(rule);
+      const former = key === undefined ? undefined : waiting.get(key)?.shift();
+      if (former === undefined) continue;
+      pairs.set(rule, former);
+      left.delete(former);
+    }
+  }
+  return pairs;
 }

@@ -1,12 +1,26 @@
-import { APPROVALS, RISK_LEVELS } from '../model/index.ts';
+import { APPROVALS, DEFAULT_RULE, RISK_LEVELS } from '../model/index.ts';
+import { alignRules, nameOf, type Alignment, type RuleChange } from './align-rules.ts';
 import { participantsAt, type AnalyzedPolicy, type Line } from './analyzed-policy.ts';
-import { alignRules, type Alignment, type RuleChange } from './align-rules.ts';
 import { ask, type Answer } from './ask.ts';
 import type { Budget } from './budget.ts';
+import { NameOverlaps } from './diff-name-overlaps.ts';
+import { reasonChanges, type ReasonChange } from './diff-reasons.ts';
+import {
+  isDifference,
+  isWithin,
+  joined,
+  keyOf,
+  NOTHING,
+  raisingSets,
+  ranksOf,
+  reachable,
+  type Ranks,
+} from './diff-ranks.ts';
+import { strandsOf, type NewStrand, type OldStrand, type Strand, type Strands } from './diff-strands.ts';
 import type { Point } from './point.ts';
 import { looksLikeAnother, replay } from './replay.ts';
 import type { Constraint } from './solve.ts';
-import { FALSE, TRUE, UNKNOWN, type TruthMask } from './truth-mask.ts';
+import { FALSE, TRUE, UNKNOWN } from './truth-mask.ts';
 
 /** An approval and a risk, by rank. */
 export interface Outcome {
@@ -25,14 +39,20 @@ export interface DifferenceClass {
 export interface Differences {
   readonly alignment: Alignment;
   readonly classes: readonly DifferenceClass[];
-  /** Whether every difference is in one of the classes; false where a question went out of budget. */
+  readonly reasons: readonly ReasonChange[];
+  /** The new policy as its points are to be replayed: see `Strands`. */
+  readonly after: AnalyzedPolicy;
+  /** The changes that may have more classes, because a question went out of budget. */
+  readonly notProved: readonly RuleChange[];
+  /** Whether every difference is in one of the classes. */
   readonly isComplete: boolean;
 }
 
 /**
  * Whose decision differs between two policies of one space: one class for each changed rule, old decision and new
  * decision. A decision differs only where a changed rule takes part, so for each of them the pairs of rules that may be
- * the first true ones are asked about, together with the rules that being unknown would join them.
+ * the first true ones are asked about, together with the rules that being unknown would join them. A difference belongs
+ * to the changed rule that decides: in the new policy, else in the old one, else to one that is unknown.
  */
 export function differencesBetween(
   before: AnalyzedPolicy,
@@ -40,59 +60,56 @@ export function differencesBetween(
   budget: Budget,
 ): Differences {
   const alignment = alignRules(before, after);
+  const strands = strandsOf(before, after, alignment);
   const comparison: Comparison = {
     before,
-    after: withSharedBoxes(before, after, alignment),
-    alignment,
+    after: strands.after,
+    strands,
+    overlaps: new NameOverlaps(before.space),
     budget,
   };
-  const classes: DifferenceClass[] = [];
-  let isComplete = true;
-  for (const change of alignment.changes) {
-    const search = new ChangeSearch(comparison, change);
-    search.run();
-    classes.push(...search.found.values());
-    isComplete &&= search.isComplete;
-  }
-  return { alignment, classes, isComplete };
+  const searches = alignment.changes.map((change) => new ChangeSearch(comparison, change));
+  for (const search of searches) search.run();
+  const notProved = searches.filter(({ isComplete }) => !isComplete).map(({ change }) => change);
+  return {
+    alignment,
+    classes: searches.flatMap(({ found }) => [...found.values()]),
+    reasons: reasonChanges(before, strands.after, alignment, budget),
+    after: strands.after,
+    notProved,
+    isComplete: notProved.length === 0,
+  };
 }
 
 interface Comparison {
   readonly before: AnalyzedPolicy;
+  /** With the boxes of the strands, so that a constraint on a rule of both is one constraint. */
   readonly after: AnalyzedPolicy;
-  readonly alignment: Alignment;
+  readonly strands: Strands;
+  readonly overlaps: NameOverlaps;
   readonly budget: Budget;
-}
-
-/** A line that both have has one box, so that a constraint on it is one constraint. */
-function withSharedBoxes(
-  before: AnalyzedPolicy,
-  after: AnalyzedPolicy,
-  { toOld }: Alignment,
-): AnalyzedPolicy {
-  const lines = after.lines.map((line) => {
-    const old = toOld.get(line.index);
-    return old === undefined ? line : { ...line, box: (before.lines[old] as Line).box };
-  });
-  return { ...after, lines };
 }
 
 /** The first true line of each policy. */
 interface Deciders {
-  readonly old: Line;
-  readonly new: Line;
+  readonly old: OldStrand;
+  readonly new: NewStrand;
 }
 
-type Side = keyof Deciders;
+/** A strand that, being unknown, joins the decision about a pair of deciders. */
+interface JoiningStrand {
+  readonly strand: Strand;
+  readonly ranks: Ranks;
+}
 
 /** Finds the classes of one change. */
 class ChangeSearch {
-  readonly found = new Map<string, DifferenceClass>();
+  readonly found = new Map<number, DifferenceClass>();
+  readonly change: RuleChange;
   isComplete = true;
   private readonly comparison: Comparison;
-  private readonly change: RuleChange;
-  /** By side and changed line: the lines that may be unknown where that line takes part. */
-  private readonly raisers = new Map<Line, Readonly<Record<Side, readonly Line[]>>>();
+  /** By strand of this change: the strands that may be unknown where it takes part. */
+  private readonly meeting = new Map<Strand, readonly Strand[]>();
 
   constructor(comparison: Comparison, change: RuleChange) {
     this.comparison = comparison;
@@ -100,244 +117,206 @@ class ChangeSearch {
   }
 
   run(): void {
-    for (const side of ['old', 'new'] as const) {
-      const line = this.change[side];
-      if (line === undefined) continue;
-      const changed = this.linesOf(side)[line.index] as Line;
-      for (const deciders of this.decidersWith(side, changed)) this.explore(side, changed, deciders);
-    }
-  }
-
-  /** The pairs of lines that may decide where the changed line takes part. */
-  private *decidersWith(side: Side, changed: Line): Generator<Deciders, void> {
-    const other = opposite(side);
-    for (const line of this.linesOf(other)) {
-      if (!this.isAtOrBefore(other, line, side, changed)) yield pairOf(side, changed, line);
-    }
-    if (!mayBeUnknown(changed)) return;
-    for (const mine of this.linesOf(side).slice(changed.index + 1)) {
-      const image = this.imageOf(side, mine);
-      const theirs = image === undefined ? this.linesOf(other) : this.linesOf(other).slice(0, image + 1);
-      for (const line of theirs) {
-        // Where both are in both policies, the first true line is the same.
-        const isPossible =
-          image === line.index || image === undefined || this.imageOf(other, line) === undefined;
-        if (isPossible && !this.isBefore(other, line, side, mine)) yield pairOf(side, mine, line);
+    const { all } = this.comparison.strands;
+    for (const changed of all.filter(({ change }) => change === this.change)) {
+      for (const deciders of this.pairsWith(changed)) this.explore(changed, deciders);
+      if (!mayBeUnknown(changed)) continue;
+      for (const both of all) {
+        if (isInBoth(both) && both.change === undefined && joins(changed, { old: both, new: both }))
+          this.explore(changed, { old: both, new: both });
       }
     }
   }
 
-  /** Whether a line of one policy stands in the other too, there before the given line: it would decide there. */
-  private isBefore(from: Side, line: Line, to: Side, place: Line): boolean {
-    const image = this.imageOf(from, line);
-    return image !== undefined && image < place.index && to !== from;
+  /** The pairs of deciders of which one is the strand and whose difference belongs to this change. */
+  private *pairsWith(changed: Strand): Generator<Deciders, void> {
+    const { strands, before, after } = this.comparison;
+    const belongs = ({ old, new: now }: Deciders): boolean =>
+      ownerOf(old, now, before, after) === this.change;
+    if (isNew(changed)) {
+      for (const old of strands.old) {
+        const deciders = { old, new: changed };
+        if (this.mayDecide(deciders) && belongs(deciders)) yield deciders;
+      }
+    }
+    if (isOld(changed)) {
+      for (const now of strands.new) {
+        const deciders = { old: changed, new: now };
+        if (now.change !== this.change && this.mayDecide(deciders) && belongs(deciders)) yield deciders;
+      }
+    }
   }
 
-  private isAtOrBefore(from: Side, line: Line, to: Side, place: Line): boolean {
-    return this.isBefore(from, line, to, place);
+  /** Whether both may be the first true ones: where one stands in the other policy too, it is true there. */
+  private mayDecide({ old, new: now }: Deciders): boolean {
+    if (old.new !== undefined && old.new.index < now.new.index) return false;
+    if (now.old !== undefined && now.old.index < old.old.index) return false;
+    return old === now || this.comparison.overlaps.mayBothBeTrue(old.box, now.box);
   }
 
-  private explore(side: Side, changed: Line, deciders: Deciders): void {
-    const isDecider = deciders[side] === changed;
-    const plain = {
-      old: isDecider || side !== 'old' ? outcomeOf(deciders.old) : joined(outcomeOf(changed), deciders.old),
-      new: isDecider || side !== 'new' ? outcomeOf(deciders.new) : joined(outcomeOf(changed), deciders.new),
-    };
-    const raisers = this.raisersOf(side, changed);
-    const before = {
-      old: raisers.old.filter(({ index }) => index < deciders.old.index),
-      new: raisers.new.filter(({ index }) => index < deciders.new.index),
-    };
-    const wanted = this.targets(plain, before);
+  private explore(changed: Strand, deciders: Deciders): void {
+    const isDecider = deciders.old === changed || deciders.new === changed;
+    const decided = ranksOf(deciders.old.old, deciders.new.new);
+    const plain = isDecider ? decided : joined(decided, addedBy(changed, deciders));
+    const joining = this.joining(changed, deciders, plain);
+    const wanted = this.wanted(plain, joining);
     if (wanted.length === 0) return;
     const base = [
       { box: deciders.old.box, allowed: TRUE },
       { box: deciders.new.box, allowed: TRUE },
       ...(isDecider ? [] : [{ box: changed.box, allowed: UNKNOWN }]),
     ];
-    const first = this.record(this.ask(base, deciders, undefined));
-    if (first.kind === 'none') return;
+    if (this.ask(base, deciders, undefined).kind === 'none') return;
+    const excluded = new Map<Strand, boolean>();
+    const isExcluded = ({ strand }: JoiningStrand): boolean => {
+      const known = excluded.get(strand);
+      if (known !== undefined) return known;
+      const answer = this.ask([...base, unknown(strand)], deciders, undefined).kind === 'none';
+      excluded.set(strand, answer);
+      return answer;
+    };
     for (const target of wanted) {
       if (this.found.has(keyOf(target))) continue;
-      for (const raising of combinations(plain, target, before)) {
-        const constraints = [...base, ...raising.map(({ box }) => ({ box, allowed: UNKNOWN }))];
-        this.record(this.ask(constraints, deciders, target));
+      if (this.ask(base, deciders, target).kind === 'none') continue;
+      for (const raising of raisingSets(plain, target, joining)) {
         if (this.found.has(keyOf(target))) break;
+        if (raising.some(isExcluded)) continue;
+        this.ask([...base, ...raising.map(({ strand }) => unknown(strand))], deciders, target);
       }
     }
   }
 
-  /** The pairs of different outcomes that are not found yet and that these lines can add up to. */
-  private targets(plain: Target, raisers: Readonly<Record<Side, readonly Line[]>>): readonly Target[] {
-    const olds = reachable(plain.old, raisers.old);
-    const news = reachable(plain.new, raisers.new);
-    return olds
-      .flatMap((old) => news.map((other) => ({ old, new: other })))
-      .filter((target) => !isSame(target.old, target.new) && !this.found.has(keyOf(target)));
+  /** The differences that are not found yet and that these strands can add up to. */
+  private wanted(plain: Ranks, joining: readonly JoiningStrand[]): readonly Ranks[] {
+    const distinct = new Map(joining.map(({ ranks }) => [keyOf(ranks), ranks]));
+    return reachable(plain, [...distinct.values()]).filter(
+      (target) => isDifference(target) && !this.found.has(keyOf(target)),
+    );
   }
 
-  /** The lines that may be unknown where the changed line takes part, by side. */
-  private raisersOf(side: Side, changed: Line): Readonly<Record<Side, readonly Line[]>> {
-    const known = this.raisers.get(changed);
+  /** The strands that may be unknown where these decide and that add something to what they decide. */
+  private joining(changed: Strand, deciders: Deciders, plain: Ranks): readonly JoiningStrand[] {
+    return this.strandsMeeting(changed).flatMap((strand) => {
+      const ranks = addedBy(strand, deciders);
+      const addsNothing = strand === deciders.old || strand === deciders.new || isWithin(ranks, plain);
+      return addsNothing ? [] : [{ strand, ranks }];
+    });
+  }
+
+  /** The strands that may be unknown where the changed one takes part. */
+  private strandsMeeting(changed: Strand): readonly Strand[] {
+    const known = this.meeting.get(changed);
     if (known !== undefined) return known;
-    const ofSide = (which: Side): readonly Line[] =>
-      this.linesOf(which).filter(
-        (line) => line !== changed && mayBeUnknown(line) && this.meet(changed, line),
-      );
-    const raisers = { old: ofSide('old'), new: ofSide('new') };
-    this.raisers.set(changed, raisers);
-    return raisers;
+    const meeting = this.comparison.strands.all.filter(
+      (strand) => strand !== changed && mayBeUnknown(strand) && this.meet(changed, strand),
+    );
+    this.meeting.set(changed, meeting);
+    return meeting;
   }
 
   /** Whether one may be unknown where the other is not false; in doubt, yes. */
-  private meet(changed: Line, line: Line): boolean {
-    const constraints = [
-      { box: changed.box, allowed: TRUE | UNKNOWN },
-      { box: line.box, allowed: UNKNOWN },
-    ];
-    const question = { constraints, broken: () => [] };
-    return ask(this.comparison.before.space, question, this.comparison.budget).kind !== 'none';
+  private meet(changed: Strand, strand: Strand): boolean {
+    const { before, overlaps, budget } = this.comparison;
+    if (!overlaps.mayBothTakePart(changed.box, strand.box)) return false;
+    const constraints = [{ box: changed.box, allowed: TRUE | UNKNOWN }, unknown(strand)];
+    return ask(before.space, { constraints, broken: () => [] }, budget).kind !== 'none';
   }
 
-  /** A point where these lines decide; with a target, where its outcomes are not exceeded. */
-  private ask(constraints: readonly Constraint[], deciders: Deciders, target: Target | undefined): Answer {
+  /** A point where these decide, and where no more than the target is decided. Keeps what the point shows. */
+  private ask(constraints: readonly Constraint[], deciders: Deciders, target: Ranks | undefined): Answer {
     const { before, after, budget } = this.comparison;
     const broken = (point: Point): readonly Constraint[] => [
-      ...brokenBefore(before, point, deciders.old, target?.old),
-      ...brokenBefore(after, point, deciders.new, target?.new),
+      ...brokenBefore(before, point, deciders.old.old, target?.slice(0, 2)),
+      ...brokenBefore(after, point, deciders.new.new, target?.slice(2)),
     ];
-    return ask(before.space, { constraints, broken }, budget);
-  }
-
-  /** Keeps what the point shows, whatever was asked. */
-  private record(answer: Answer): Answer {
+    const answer = ask(before.space, { constraints, broken }, budget);
     if (answer.kind === 'out-of-budget') this.isComplete = false;
-    if (answer.kind !== 'found') return answer;
-    const { before, after } = this.comparison;
-    const shown = { old: decidedAt(before, answer.point), new: decidedAt(after, answer.point) };
-    if (!isSame(shown.old, shown.new) && !this.found.has(keyOf(shown)))
-      this.found.set(keyOf(shown), { change: this.change, ...shown, point: answer.point });
+    if (answer.kind === 'found') this.keep(answer.point);
     return answer;
   }
 
-  private linesOf(side: Side): readonly Line[] {
-    return (side === 'old' ? this.comparison.before : this.comparison.after).lines;
+  private keep(point: Point): void {
+    const { before, after } = this.comparison;
+    const old = decidedAt(before, point);
+    const now = decidedAt(after, point);
+    const ranks: Ranks = [old.approvalRank, old.riskRank, now.approvalRank, now.riskRank];
+    if (isDifference(ranks) && !this.found.has(keyOf(ranks)))
+      this.found.set(keyOf(ranks), { change: this.change, old, new: now, point });
   }
-
-  private imageOf(side: Side, line: Line): number | undefined {
-    const { toNew, toOld } = this.comparison.alignment;
-    return (side === 'old' ? toNew : toOld).get(line.index);
-  }
 }
 
-interface Target {
-  readonly old: Outcome;
-  readonly new: Outcome;
+function unknown({ box }: Strand): Constraint {
+  return { box, allowed: UNKNOWN };
 }
 
-function opposite(side: Side): Side {
-  return side === 'old' ? 'new' : 'old';
+function isOld(strand: Strand): strand is OldStrand {
+  return strand.old !== undefined;
 }
 
-function pairOf(side: Side, mine: Line, theirs: Line): Deciders {
-  return side === 'old' ? { old: mine, new: theirs } : { old: theirs, new: mine };
+function isNew(strand: Strand): strand is NewStrand {
+  return strand.new !== undefined;
 }
 
-function keyOf({ old, new: after }: Target): string {
-  return [old.approvalRank, old.riskRank, after.approvalRank, after.riskRank].join();
+function isInBoth(strand: Strand): strand is OldStrand & NewStrand {
+  return isOld(strand) && isNew(strand);
 }
 
-function isSame(a: Outcome, b: Outcome): boolean {
-  return a.approvalRank === b.approvalRank && a.riskRank === b.riskRank;
+/** The change that a difference between two decisions belongs to. The defaults have it only where nothing else does. */
+function ownerOf(
+  old: OldStrand,
+  now: NewStrand,
+  before: AnalyzedPolicy,
+  after: AnalyzedPolicy,
+): RuleChange | undefined {
+  const ofNew = nameOf(after, now.new) === DEFAULT_RULE ? undefined : now.change;
+  const ofOld = nameOf(before, old.old) === DEFAULT_RULE ? undefined : old.change;
+  return ofNew ?? ofOld ?? now.change ?? old.change;
 }
 
-function outcomeOf({ approvalRank, riskRank }: Line): Outcome {
-  return { approvalRank, riskRank };
+/** What the strand, being unknown, adds to the decisions: in a policy where it stands before the decider. */
+function addedBy(strand: Strand, deciders: Deciders): Ranks {
+  const inOld = strand.old !== undefined && strand.old.index < deciders.old.old.index;
+  const inNew = strand.new !== undefined && strand.new.index < deciders.new.new.index;
+  if (!inOld && !inNew) return NOTHING;
+  return ranksOf(inOld ? strand.old : undefined, inNew ? strand.new : undefined);
 }
 
-function joined(a: Outcome, b: Outcome): Outcome {
-  return {
-    approvalRank: Math.max(a.approvalRank, b.approvalRank),
-    riskRank: Math.max(a.riskRank, b.riskRank),
-  };
+function joins(strand: Strand, { old, new: now }: Deciders): boolean {
+  return (
+    (strand.old !== undefined && strand.old.index < old.old.index) ||
+    (strand.new !== undefined && strand.new.index < now.new.index)
+  );
+}
+
+/** Whether a rule can be unknown at all: it has conditions, or names that may not be given. */
+function mayBeUnknown({ box }: Strand): boolean {
+  return box.formula !== undefined || !box.names.target.isAll || !box.names.agent.isAll;
 }
 
 /** A look-alike name is decided as both names, which only the engine does. */
 function decidedAt(analyzed: AnalyzedPolicy, point: Point): Outcome {
   if (!looksLikeAnother(point.action)) {
-    return participantsAt(analyzed, point)
-      .map(({ line }) => outcomeOf(line))
-      .reduce(joined);
+    const lines = participantsAt(analyzed, point).map(({ line }) => line);
+    return {
+      approvalRank: Math.max(...lines.map(({ approvalRank }) => approvalRank)),
+      riskRank: Math.max(...lines.map(({ riskRank }) => riskRank)),
+    };
   }
   const { approval, riskLevel } = replay(analyzed, point);
   return { approvalRank: APPROVALS.indexOf(approval), riskRank: RISK_LEVELS.indexOf(riskLevel) };
 }
 
-/** Whether a rule can be unknown at all: it has conditions, or names that may not be given. */
-export function mayBeUnknown({ box }: Line): boolean {
-  return box.formula !== undefined || !box.names.target.isAll || !box.names.agent.isAll;
-}
-
+/** What lines before the decider should have been: none is true, and none exceeds the target. */
 function brokenBefore(
   analyzed: AnalyzedPolicy,
   point: Point,
   decider: Line,
-  most: Outcome | undefined,
+  most: readonly number[] | undefined,
 ): readonly Constraint[] {
+  const [approval = Infinity, risk = Infinity] = most ?? [];
   return participantsAt(analyzed, point).flatMap(({ line, truth }): readonly Constraint[] => {
     if (line.index >= decider.index) return [];
-    const exceeds =
-      most !== undefined && (line.approvalRank > most.approvalRank || line.riskRank > most.riskRank);
-    if (exceeds) return [{ box: line.box, allowed: FALSE }];
-    const allowed: TruthMask = FALSE | UNKNOWN;
-    return truth === true ? [{ box: line.box, allowed }] : [];
+    if (line.approvalRank > approval || line.riskRank > risk) return [{ box: line.box, allowed: FALSE }];
+    return truth === true ? [{ box: line.box, allowed: FALSE | UNKNOWN }] : [];
   });
-}
-
-/** Every outcome that joining some of the lines can give. */
-function reachable(plain: Outcome, lines: readonly Line[]): readonly Outcome[] {
-  const outcomes = new Map([[outcomeKey(plain), plain]]);
-  for (const outcome of outcomes.values()) {
-    for (const line of lines) {
-      const higher = joined(outcome, line);
-      if (!outcomes.has(outcomeKey(higher))) outcomes.set(outcomeKey(higher), higher);
-    }
-  }
-  return [...outcomes.values()];
-}
-
-function outcomeKey({ approvalRank, riskRank }: Outcome): string {
-  return `${approvalRank},${riskRank}`;
-}
-
-/** The least sets of lines that, unknown, raise the plain outcomes to the target. */
-function* combinations(
-  plain: Target,
-  target: Target,
-  raisers: Readonly<Record<Side, readonly Line[]>>,
-): Generator<readonly Line[], void> {
-  for (const ofOld of raisingSets(plain.old, target.old, raisers.old)) {
-    for (const ofNew of raisingSets(plain.new, target.new, raisers.new)) yield [...ofOld, ...ofNew];
-  }
-}
-
-function* raisingSets(
-  plain: Outcome,
-  target: Outcome,
-  raisers: readonly Line[],
-): Generator<readonly Line[], void> {
-  if (isSame(plain, target)) {
-    yield [];
-    return;
-  }
-  const usable = raisers.filter((line) => isSame(joined(target, line), target));
-  for (const line of usable) {
-    const raised = joined(plain, line);
-    const helps =
-      plain.approvalRank < target.approvalRank
-        ? line.approvalRank === target.approvalRank
-        : line.riskRank === target.riskRank;
-    if (!helps) continue;
-    for (const rest of raisingSets(raised, target, usable)) yield [line, ...rest];
-  }
 }

@@ -124,8 +124,12 @@ describe('against brute force', () => {
         fc.property(policyPair, fc.nat(), ([old, edited], seed) => {
           const space = new Space();
           const before = analyzedIn(space, policyOf(old));
-          const after = analyzedIn(space, policyOf(edited));
-          const { classes, isComplete } = differencesBetween(before, after, new Budget(limits));
+          const compared = differencesBetween(
+            before,
+            analyzedIn(space, policyOf(edited)),
+            new Budget(limits),
+          );
+          const { after, classes, isComplete } = compared;
           expect(isComplete).toBe(true);
           const ranks = (analyzed: AnalyzedPolicy, point: Point): number[] => {
             const decision = replay(analyzed, point);
