@@ -99,7 +99,9 @@ function* momentsOf(calendar: Calendar): Generator<Moment, void> {
   for (const stretch of stretchesOf(calendar)) {
     for (const piece of cutByDays(stretch, calendar)) {
       const key = groupOf(piece, calendar);
-      groups.set(key, [...(groups.get(key) ?? []), piece]);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [piece]);
+      else group.push(piece);
     }
   }
   const sampled = [...groups.values()].map((pieces) => sampledOf(pieces, calendar.period));

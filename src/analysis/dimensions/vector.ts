@@ -11,7 +11,9 @@ export function vectorOf(claims: readonly Claim[], value: unknown): Vector {
 }
 
 export function truthsOf(vector: Vector): readonly Truth[] {
-  return Array.from(vector, (letter) => (letter === 'u' ? 'unknown' : letter === 't'));
+  const truths: Truth[] = [];
+  for (const letter of vector) truths.push(letter === 'u' ? 'unknown' : letter === 't');
+  return truths;
 }
 
 export function letterOf(truth: Truth): string {

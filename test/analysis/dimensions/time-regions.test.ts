@@ -5,7 +5,7 @@ import { timeRegions } from '../../../src/analysis/dimensions/time-regions.ts';
 import { compileConditions, createZone, type Atom } from '../../../src/policy/index.ts';
 import { atomsIn, lettersOf, plenty } from './atoms.ts';
 
-/** 250 sets of conditions with 400 instants each; more with AEGIS_RUNS=2500. */
+/** Some 380 sets of conditions with 400 instants each; more with AEGIS_RUNS=2500. */
 const RUNS = Number(process.env['AEGIS_RUNS'] ?? 250);
 
 const ZONES = [
@@ -132,7 +132,7 @@ describe('the regions of time', () => {
   }
 
   test('hold every instant in two zones together', { timeout: 600_000 }, () => {
-    law(fc.constantFrom(...ZONES), 2, RUNS);
+    law(fc.constantFrom(...ZONES), 2, Math.ceil(RUNS / 3));
   });
 });
 

@@ -24,6 +24,7 @@ describe('the regions of words', () => {
           expect(vectors).toContain(vectorOf(atoms, wordsBringing(bits).join(' ')));
         }
       }),
+      { numRuns: 25 },
     );
   });
 
