@@ -111,6 +111,7 @@ export interface Context {
   readonly watchFolders: Platform['watchFolders'];
   /** The bytes of a file as they come, for what may be longer than memory. */
   readonly parsers?: NonNullable<Platform['parsers']>;
+  readonly scanCache?: NonNullable<Platform['scanCache']>;
   readonly readChunks: Platform['readChunks'];
   readonly cryptography: Platform['cryptography'];
   readonly loadSqlite: Platform['loadSqlite'];

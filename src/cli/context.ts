@@ -35,6 +35,7 @@ export async function createContext(
     git: platform.git,
     watchFolders: platform.watchFolders,
     ...(platform.parsers === undefined ? {} : { parsers: platform.parsers }),
+    ...(platform.scanCache === undefined ? {} : { scanCache: platform.scanCache }),
     readChunks: platform.readChunks,
     cryptography: platform.cryptography,
     loadSqlite: platform.loadSqlite,

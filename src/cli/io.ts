@@ -1,6 +1,6 @@
 import type { Clock, Cryptography, FileReader, Git, ReadResult } from '../base/index.ts';
 import type { FileWriter, FolderWatch } from '../platform/index.ts';
-import type { ParserPool } from '../scan/index.ts';
+import type { ParserPool, ScanCache } from '../scan/index.ts';
 import type { SqliteDriver } from '../store/index.ts';
 
 /** Where text goes: standard output, standard error, or what stands for them in a test. */
@@ -32,6 +32,8 @@ export interface Platform {
   readonly watchFolders: (isRelevant: (path: string) => boolean) => FolderWatch;
   /** Parsers on other threads, where so many characters to parse repay their start. Absent: there are no threads. */
   readonly parsers?: (characters: number) => ParserPool | undefined;
+  /** Keeps the results of scans of the project; the environment says where. Absent: nothing is kept. */
+  readonly scanCache?: (root: string, env: Io['env']) => ScanCache;
   /** The bytes of a file as they come, for what may be longer than memory. */
   readonly readChunks: (path: string) => Promise<ReadResult<AsyncIterable<Uint8Array>>>;
   readonly cryptography: Cryptography;

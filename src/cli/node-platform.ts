@@ -1,5 +1,6 @@
 import { homedir, hostname } from 'node:os';
 import {
+  createCacheFolder,
   createFolderWatch,
   findPackageRoot,
   nodeCryptography,
@@ -7,6 +8,7 @@ import {
   nodeFileWriter,
   nodeGit,
   readFileChunks,
+  userCacheFolder,
   withForwardSlashes,
 } from '../platform/index.ts';
 import type { Platform } from './io.ts';
@@ -26,6 +28,7 @@ export function createNodePlatform(): Platform {
     hostName: hostname(),
     packageRoot,
     parsers: (characters) => parserThreads(packageRoot, characters),
+    scanCache: (root, env) => createCacheFolder({ root, userFolder: userCacheFolder(env) }),
     home: withForwardSlashes(homedir()),
     timeZoneData: process.versions.tz ?? 'unknown',
   };

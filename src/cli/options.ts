@@ -16,6 +16,13 @@ export const CONFIG_OPTION: ValueDeclaration = {
   completes: 'file',
 };
 
+/** What was found before is found again only while everything is as it was; this does without. */
+export const NO_CACHE_OPTION: FlagDeclaration = {
+  kind: 'flag',
+  name: 'no-cache',
+  summary: 'read and parse everything anew, and keep nothing',
+};
+
 /** `--format` with these formats (the first is the default), and `--output`. */
 export function formatOptions(choices: readonly string[]): readonly OptionDeclaration[] {
   const format: FormatDeclaration = { kind: 'format', choices };

@@ -2,12 +2,14 @@ import { err, ok, type Diagnostic, type FileReader, type Result } from '../base/
 import { CONFIG_CODES, type EffectiveSettings, type Origin } from '../config/index.ts';
 import { visibleText } from '../reporters/index.ts';
 import {
+  cachedScan,
   findProjectRoot,
   parseCatalog,
   scan,
   withOwnRows,
   type BaselineEntry,
   type ChangedLines,
+  type ScanInput,
   type ScanOptions,
   type ScanOutcome,
   type ScanProgress,
@@ -17,6 +19,7 @@ import { frontEnds } from './front-ends.ts';
 import { packageData } from './package-data.ts';
 import { explainFailure } from './read-input.ts';
 import { resolvePath } from './resolve-path.ts';
+import { scanCache } from './scan-cache.ts';
 
 /** What a scan is to look at. */
 export interface ScanSubject {
@@ -48,9 +51,10 @@ export async function scanPaths(
   if (clashes.length > 0)
     return err(clashes.map((clash) => clashing(clash, settings['scan.catalog'].origin)));
   const progress = createProgress(context);
-  const outcome = await scan({
+  const root = findProjectRoot(files, real, realPath(context, context.home));
+  const input: ScanInput = {
     files,
-    root: findProjectRoot(files, real, realPath(context, context.home)),
+    root,
     operands: real,
     ...(changed === undefined ? {} : { changed }),
     shownFrom: realPath(context, context.cwd) ?? context.cwd,
@@ -66,7 +70,9 @@ export async function scanPaths(
     baseline,
     onProgress: progress.show,
     interrupted: context.interrupted,
-  });
+  };
+  const cache = scanCache(context, root);
+  const outcome = await (cache === undefined ? scan(input) : cachedScan(input, cache));
   progress.clear();
   return ok(outcome);
 }

@@ -1,3 +1,4 @@
+export { createCacheFolder, userCacheFolder } from './cache-folder.ts';
 export { answerJobs } from './answer-jobs.ts';
 export { nodeCryptography } from './node-cryptography.ts';
 export { filesWith } from './files-with.ts';

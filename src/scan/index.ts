@@ -8,6 +8,7 @@ export {
   type BaselineEntry,
   type BaselineOutcome,
 } from './baseline.ts';
+export { cachedScan, type CachedScanPorts, type ScanCache } from './cache/cached-scan.ts';
 export { parseCatalog } from './catalog/build.ts';
 export type { Catalog, CatalogRow, HostRow } from './catalog/catalog.ts';
 export { readRow } from './catalog/read-row.ts';

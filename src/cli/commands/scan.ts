@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { CONFIG_OPTION, formatOptions } from '../options.ts';
+import { CONFIG_OPTION, formatOptions, NO_CACHE_OPTION } from '../options.ts';
 
 export const scan: Command = {
   name: 'scan',
@@ -83,6 +83,7 @@ export const scan: Command = {
       name: 'allow-stale-baseline',
       summary: 'entries of the baseline that are no ungoverned call any more do not fail',
     },
+    NO_CACHE_OPTION,
     CONFIG_OPTION,
     ...formatOptions([
       'pretty',

@@ -1,5 +1,5 @@
 import type { Command } from '../command.ts';
-import { CONFIG_OPTION, formatOptions } from '../options.ts';
+import { CONFIG_OPTION, formatOptions, NO_CACHE_OPTION } from '../options.ts';
 
 export const score: Command = {
   name: 'score',
@@ -55,6 +55,7 @@ export const score: Command = {
       completes: 'file',
     },
     { kind: 'flag', name: 'badge-markdown', summary: 'print only the line for a README' },
+    NO_CACHE_OPTION,
     CONFIG_OPTION,
     ...formatOptions(['pretty', 'json']),
   ],

@@ -27,7 +27,7 @@ const NOTEBOOK_FACTOR = 10;
  * Python when the file declares it.
  */
 export function readSource(
-  files: FileReader,
+  files: Pick<FileReader, 'readBytes'>,
   path: string,
   maxFileSize: number,
   isNamed: boolean,
