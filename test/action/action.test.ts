@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { isBuilt, packStandIn, version } from './stand-in.ts';
 
 interface Step {
   readonly name: string;
@@ -29,10 +30,6 @@ interface Action {
 
 const ROOT = process.cwd();
 const action = parse(readFileSync('action.yml', 'utf8')) as Action;
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-const isBuilt =
-  existsSync(join(ROOT, 'dist/cli/main.js')) && existsSync(join(ROOT, 'dist/data/catalog.json'));
-
 const CALL =
   'from openai import OpenAI\nclient = OpenAI()\nclient.responses.create(model="gpt-5", input="Hello")\n';
 const POLICY = 'version: "1"\nrules:\n  - { name: stop, match: { type: "*delete*" }, approval: block }\n';
@@ -47,7 +44,7 @@ let runner: string;
 beforeAll(() => {
   runner = realpathSync(mkdtempSync(join(tmpdir(), 'aegis-runner-')));
   tarball = join(runner, 'agent-aegis.tgz');
-  packStandIn(tarball);
+  packStandIn(tarball, { postinstall: "node -e \"require('fs').writeFileSync('scripts-have-run', '')\"" });
 });
 
 afterAll(() => {
@@ -63,17 +60,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(work, { recursive: true, force: true });
 });
-
-/** A package without dependencies whose binary is the one of this checkout; its install script must not run. */
-function packStandIn(file: string): void {
-  const folder = join(dirname(file), 'package');
-  mkdirSync(join(folder, 'bin'), { recursive: true });
-  const scripts = { postinstall: "node -e \"require('fs').writeFileSync('scripts-have-run', '')\"" };
-  const manifest = { name: 'agent-aegis', version, type: 'module', bin: { aegis: 'bin/aegis.js' }, scripts };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  writeFileSync(join(folder, 'bin/aegis.js'), `import ${JSON.stringify(join(ROOT, 'bin/aegis.js'))};\n`);
-  execFileSync('tar', ['-czf', file, '-C', dirname(file), 'package']);
-}
 
 function write(files: Readonly<Record<string, string>>): void {
   for (const [file, text] of Object.entries(files)) {
