@@ -24,6 +24,7 @@ export {
   type SignedCheckpoint,
 } from './checkpoint/checkpoint.ts';
 export { newKeyPair, publicKeyText, readPrivateKey, readPublicKey, verifierKey } from './checkpoint/keys.ts';
+export { importedEvent, type PredecessorRow } from './import-row.ts';
 export { originOf, type LogIdentity } from './log-identity.ts';
 export { GrowingTree } from './merkle/growing-tree.ts';
 export { createProver, type CompleteNode } from './merkle/prove.ts';
@@ -31,6 +32,7 @@ export { createTreeHash } from './merkle/tree-hash.ts';
 export { verifyConsistency, verifyInclusion } from './merkle/verify-proof.ts';
 export type { EventFilter } from './query/event-filter.ts';
 export { foldEvents, type FoldedEvent } from './query/folded-event.ts';
+export { checkProof, isProof, proofJson, type AuditProof } from './proof.ts';
 export { timestampText } from './timestamp.ts';
 export { uuidV7 } from './uuid-v7.ts';
 export { verdictDiagnostics } from './verdict-diagnostics.ts';

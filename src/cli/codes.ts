@@ -29,6 +29,8 @@ export type CliCode =
   | 'AEG9040'
   | 'AEG9041'
   | 'AEG9042'
+  | 'AEG9043'
+  | 'AEG9045'
   | 'AEG9070';
 
 /** Usage, configuration and environment. */
@@ -59,5 +61,7 @@ export const CLI_CODES: Readonly<Record<CliCode, CodeInfo>> = {
   AEG9040: error('no git'),
   AEG9041: error('no git repository'),
   AEG9042: error('a revision that git does not know'),
+  AEG9043: error('a file that a revision does not have'),
+  AEG9045: error('no SQLite'),
   AEG9070: error('a defect in Aegis'),
 };

@@ -44,15 +44,26 @@ export async function writeNewFile(
   return await write(context, file, text, !force);
 }
 
+/** A new file that, where `isPrivate` is set, its owner alone may read. */
+export async function writeKey(
+  context: Context,
+  file: string,
+  text: string,
+  isPrivate: boolean,
+): Promise<ExitCode | undefined> {
+  return await write(context, file, text, true, isPrivate);
+}
+
 async function write(
   context: Context,
   file: string,
   text: string,
   mustBeNew: boolean,
+  isPrivate = false,
 ): Promise<ExitCode | undefined> {
   const refuse = (why: WriteFailure): ExitCode =>
     context.refuse([problem('AEG9014', `cannot write \`${file}\`: ${WRITE_FAILURES[why]}`)]);
-  const created = await context.writer.create(resolvePath(context.cwd, file), { mustBeNew });
+  const created = await context.writer.create(resolvePath(context.cwd, file), { mustBeNew, isPrivate });
   if (!created.ok) return refuse(created.error);
   try {
     await created.value.write(text);

@@ -1,6 +1,15 @@
 import type { Command } from './command.ts';
+import { agefValidate } from './commands/agef-validate.ts';
+import { auditCheckpoint } from './commands/audit-checkpoint.ts';
+import { auditExport } from './commands/audit-export.ts';
+import { auditImport } from './commands/audit-import.ts';
+import { auditKeygen } from './commands/audit-keygen.ts';
+import { auditProve } from './commands/audit-prove.ts';
+import { auditVerify } from './commands/audit-verify.ts';
+import { audit } from './commands/audit.ts';
 import { completion } from './commands/completion.ts';
 import { config } from './commands/config.ts';
+import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { fmt } from './commands/fmt.ts';
 import { help } from './commands/help.ts';
@@ -9,6 +18,7 @@ import { scan } from './commands/scan.ts';
 import { schema } from './commands/schema.ts';
 import { score } from './commands/score.ts';
 import { simulate } from './commands/simulate.ts';
+import { stats } from './commands/stats.ts';
 import { test } from './commands/test.ts';
 import { validate } from './commands/validate.ts';
 
@@ -18,10 +28,20 @@ export const COMMANDS: readonly Command[] = [
   validate,
   fmt,
   schema,
+  diff,
   simulate,
   test,
   scan,
   score,
+  audit,
+  auditVerify,
+  auditCheckpoint,
+  auditProve,
+  auditExport,
+  auditImport,
+  auditKeygen,
+  agefValidate,
+  stats,
   explain,
   config,
   completion,

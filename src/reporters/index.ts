@@ -1,3 +1,7 @@
+export { auditCsvHead, auditCsvLine } from './audit-csv.ts';
+export { auditEventJson, auditLine, prettyAuditList } from './audit-list.ts';
+export { jsonAuditStats, prettyAuditStats, type AuditStats } from './audit-stats.ts';
+export { jsonVerified, prettyVerified, verifiedDiagnostics, type VerifiedLog } from './audit-verified.ts';
 export { codeFrame } from './code-frame.ts';
 export { compactDiagnostics } from './diagnostics-compact.ts';
 export { githubDiagnostics } from './diagnostics-github.ts';
@@ -5,6 +9,12 @@ export { diagnosticCounts, diagnosticJson, jsonText } from './diagnostics-json.t
 export { junitDiagnostics } from './diagnostics-junit.ts';
 export { sarifDiagnostics } from './diagnostics-sarif.ts';
 export { countText, prettyDiagnostics, type DiagnosticsLook } from './diagnostics-pretty.ts';
+export { compactDiff } from './diff-compact.ts';
+export { githubDiff } from './diff-github.ts';
+export { jsonDiff } from './diff-json.ts';
+export { markdownDiff } from './diff-markdown.ts';
+export { prettyDiff } from './diff-pretty.ts';
+export type { ComparedPolicies, ReplayedActions, ReplayedClass } from './compared-policies.ts';
 export { ANSI, PLAIN, type Paint } from './paint.ts';
 export { simulationFormat } from './simulation-format.ts';
 export type { Simulation, SimulationFormat, SimulationTotals } from './simulation.ts';

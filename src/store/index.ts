@@ -9,4 +9,5 @@ export {
   type WriteOptions,
 } from './open-log.ts';
 export type { SqliteConnection, SqliteDriver, SqliteStatement } from './sqlite-driver.ts';
+export { readPredecessor } from './read-predecessor.ts';
 export { StoreError, type StoreFailure } from './store-failure.ts';

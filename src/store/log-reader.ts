@@ -73,26 +73,25 @@ export class LogReader {
     return this.after(0, filter);
   }
 
+  /** Whether an event of this id and time is in the log. */
+  has(event: { readonly event_id: string; readonly timestamp: string }): boolean {
+    const sql = 'SELECT 1 FROM audit_log WHERE timestamp = ? AND event_id = ? LIMIT 1';
+    return guarded(() => this.#connection.prepare(sql).get(event.timestamp, event.event_id)) !== undefined;
+  }
+
   /** The entries that refer to an event, oldest first. */
   followUps(eventId: string): readonly StoredEntry[] {
     const sql = 'SELECT id, event, hash FROM audit_log WHERE refers_to = ? ORDER BY id';
     return guarded(() => this.#connection.prepare(sql).all(eventId).map(entryOf));
   }
 
-  /** How many events of a type that fit have each value of a column. */
-  totals(column: TotalColumn, eventType: string, filter: EventFilter): readonly Total[] {
+  /** How many events that fit have each value of a column, the most first; events that say nothing are left out. */
+  totals(column: TotalColumn, filter: EventFilter): readonly Total[] {
     const { where, values } = filterSql(filter);
     const sql = `SELECT ${column} AS name, count(*) AS entries FROM audit_log INDEXED BY audit_by_everything
-      WHERE event_type = ? AND ${where} GROUP BY ${column} ORDER BY entries DESC, name`;
-    return guarded(() =>
-      this.#connection
-        .prepare(sql)
-        .all(eventType, ...values)
-        .map((row) => ({
-          name: row['name'] === null ? null : String(row['name']),
-          entries: Number(row['entries']),
-        })),
-    );
+      WHERE ${COUNTED[column]} AND ${where} GROUP BY ${column} ORDER BY entries DESC, name`;
+    const rows = guarded(() => this.#connection.prepare(sql).all(...values));
+    return rows.map((row) => ({ name: String(row['name']), entries: Number(row['entries']) }));
   }
 
   /** The checkpoints that were signed, as they were, from the smallest. */
@@ -219,10 +218,20 @@ export type TotalColumn =
   | 'human_decision';
 
 export interface Total {
-  /** `null` for the entries that say nothing. */
-  readonly name: string | null;
+  readonly name: string;
   readonly entries: number;
 }
+
+/** Of an action's events, which one is counted: the decision, what a person said, or how it ended. */
+const COUNTED: Readonly<Record<TotalColumn, string>> = {
+  matched_rule: "event_type = 'policy_decision' AND matched_rule IS NOT NULL",
+  risk_level: "event_type = 'policy_decision' AND risk_level IS NOT NULL",
+  approval: "event_type = 'policy_decision' AND approval IS NOT NULL",
+  agent_id: "event_type = 'policy_decision' AND agent_id IS NOT NULL",
+  action_type: "event_type = 'policy_decision' AND action_type IS NOT NULL",
+  result_status: "result_status <> 'pending'",
+  human_decision: 'human_decision IS NOT NULL',
+};
 
 const MANY_NAMES = 500;
 

@@ -23,6 +23,8 @@ export interface WriteOptions extends ReadOptions {
   readonly algorithm?: HashAlgorithm;
   /** For a log that does not exist yet: the machine's name, which its checkpoints carry. */
   readonly host: string;
+  /** Refuse as `missing` instead of making a log where there is none. */
+  readonly mustExist?: boolean;
   /** Tests of a full disk: the file takes at most so many pages. */
   readonly maxPages?: number;
 }
@@ -55,6 +57,7 @@ export function openReader(path: string, options: ReadOptions): Result<OpenedRea
 /** Opens a log to add to it, and makes it where there is none. */
 export function openWriter(path: string, options: WriteOptions): Result<LogWriter, StoreFailure> {
   return attempt(() => {
+    if (options.mustExist === true && !existsSync(path)) throw new StoreError('missing');
     if (existsSync(path) && !statSync(path).isFile()) throw new StoreError('not-writable');
     const connection = connect(path, 'write', options);
     return orClose(connection, () => {

@@ -10,11 +10,12 @@ describe('aegis completion', () => {
   test.each(['bash', 'zsh', 'fish'])('knows every command and option (%s)', async (shell) => {
     const text = await script(shell);
     for (const command of COMMANDS) {
-      expect(text).toContain(command.name);
+      const words = command.name.split(' ');
+      for (const word of words) expect(text).toContain(word);
       for (const option of command.options) {
         const name = option.kind === 'format' ? 'format' : option.name;
         expect(text).toMatch(
-          shell === 'fish' ? new RegExp(`from ${command.name}' -l ${name} `) : new RegExp(`--${name}\\b`),
+          shell === 'fish' ? new RegExp(`from ${words.at(-1)!}' -l ${name} `) : new RegExp(`--${name}\\b`),
         );
       }
     }
@@ -54,12 +55,16 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
 
   test('completes commands', async () => {
     expect(await complete('val')).toEqual(['validate']);
-    expect(await complete('')).toEqual([...COMMANDS.map(({ name }) => name), '--help', '--version'].sort());
+    expect(await complete('')).toEqual(
+      [...new Set(COMMANDS.map(({ name }) => name.split(' ')[0]!)), '--help', '--version'].sort(),
+    );
   });
 
   test('completes options of the command', async () => {
     expect(await complete('simulate', '--par')).toEqual(['--param', '--params']);
     expect(await complete('validate', '--expl')).toEqual([]);
+    expect(await complete('agef', '')).toEqual(['validate']);
+    expect(await complete('agef', 'validate', '--form')).toEqual(['--format']);
   });
 
   test('completes the values of an option', async () => {

@@ -28,6 +28,16 @@ describe('the command line as a whole', () => {
     expect(ran.stderr).toContain('did you mean `aegis explain`?');
   });
 
+  test.each([
+    [['agef'], 'unknown command `agef`', 'there is `aegis agef validate`'],
+    [['agef', 'valdate', 'x'], 'unknown command `agef valdate`', 'did you mean `aegis agef validate`?'],
+  ])('names the commands of two words that %j may mean', async (argv, says, helps) => {
+    const ran = await runAegis(argv);
+    expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(ran.stderr).toContain(says);
+    expect(ran.stderr).toContain(helps);
+  });
+
   test('suggests the nearest option and exits 2', async () => {
     const ran = await runAegis(['validate', '--fail-of', 'none']);
     expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
@@ -66,7 +76,10 @@ describe('the command line as a whole', () => {
   test.each(COMMANDS.map((command) => [command.name]))(
     '`aegis help %s` equals `aegis %s --help`',
     async (name) => {
-      const [long, short] = [await runAegis(['help', name]), await runAegis([name, '--help'])];
+      const [long, short] = [
+        await runAegis(['help', ...name.split(' ')]),
+        await runAegis([...name.split(' '), '--help']),
+      ];
       expect(long.stdout).toBe(short.stdout);
       expect(long.exitCode).toBe(0);
     },

@@ -5,13 +5,22 @@ import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { newKeyPair, readPrivateKey } from '../../src/audit/index.ts';
 import { COMMANDS } from '../../src/cli/registry.ts';
+import { nodeCryptography } from '../../src/platform/index.ts';
+import { deskEvent } from '../audit/log-of.ts';
+import { DRIVERS, freshPath, writerAt } from '../store/drivers.ts';
 import { PACKAGE_ROOT } from './memory-platform.ts';
 import { runAegis } from './run-aegis.ts';
 
 const SUITE = 'tests:\n  - { name: deletes, action: { type: delete_user }, expect: { approval: block } }\n';
 const POLICY = 'version: "1"\nrules:\n  - match: { type: "*delete*" }\n    approval: block\n';
+
+const LOG = freshPath();
+const EARLIER_LOG = freshPath('earlier.db');
+const KEYS = newKeyPair(nodeCryptography);
+const EVENT = JSON.stringify(deskEvent(1));
 
 /** A command line for each command that does its whole work. */
 const LINES: Readonly<Record<string, readonly string[]>> = {
@@ -23,6 +32,15 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   test: ['test', 'policy.yaml'],
   scan: ['scan', `${PACKAGE_ROOT}/fixtures/sample-agents`, '--fail-on', 'none'],
   score: ['score', `${PACKAGE_ROOT}/fixtures/sample-agents`],
+  audit: ['audit', '--db', LOG],
+  'audit verify': ['audit', 'verify', '--db', LOG],
+  'audit checkpoint': ['audit', 'checkpoint', '--db', LOG, '--key', 'desk.key'],
+  'audit prove': ['audit', 'prove', '1', '--db', LOG],
+  'audit export': ['audit', 'export', '--db', LOG],
+  'audit import': ['audit', 'import', EARLIER_LOG, '--db', LOG],
+  'audit keygen': ['audit', 'keygen'],
+  'agef validate': ['agef', 'validate', 'event.json'],
+  stats: ['stats', '--db', LOG],
   explain: ['explain', 'AEG9001'],
   config: ['config'],
   completion: ['completion', 'bash'],
@@ -30,6 +48,17 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const opened: string[] = [];
+
+beforeAll(() => {
+  const [driver] = DRIVERS;
+  const writer = writerAt(LOG, driver!);
+  writer.append([1, 2, 3].map(deskEvent));
+  writer.checkpoint(readPrivateKey(KEYS.privateKey)!);
+  writer.close();
+  const earlier = driver!.open(EARLIER_LOG, 'write');
+  earlier.execute('CREATE TABLE audit_log (id INTEGER, timestamp TEXT, action_type TEXT)');
+  earlier.close();
+});
 
 beforeEach(() => {
   opened.length = 0;
@@ -58,7 +87,14 @@ const TESTED = COMMANDS.filter(({ name }) => isBuilt || !['scan', 'score'].inclu
 test.each(TESTED.map((command) => [command.name]))('aegis %s opens no socket', async (name) => {
   const line = LINES[name];
   expect(line, `a command line for ${name} in this test`).toBeDefined();
-  const ran = await runAegis(line!, { files: { 'policy.yaml': POLICY, 'policy.test.yaml': SUITE } });
+  const ran = await runAegis(line!, {
+    files: {
+      'policy.yaml': POLICY,
+      'policy.test.yaml': SUITE,
+      'desk.key': KEYS.privateKey,
+      'event.json': EVENT,
+    },
+  });
   expect(ran).toMatchObject({ exitCode: 0 });
   expect(opened).toEqual([]);
 });

@@ -13,8 +13,12 @@ export interface World {
   /** Given: standard output and error are terminals of this width. */
   readonly terminal?: number;
   readonly interrupted?: AbortSignal;
+  /** Hears what is written to standard output, as it is written. */
+  readonly onOutput?: (text: string) => void;
   /** Milliseconds since 1970-01-01T00:00:00Z; default 2026-03-02T10:00:00Z, a Monday. */
   readonly now?: number;
+  /** A clock that goes; else it stands at `now`. */
+  readonly clock?: Io['clock'];
   /** Parts of the made-up machine that are otherwise. */
   readonly platform?: Partial<Platform>;
 }
@@ -28,7 +32,7 @@ export interface Ran {
 
 /** Runs a command line in-process in a made-up world. */
 export async function runAegis(argv: readonly string[], world: World = {}): Promise<Ran> {
-  const stdout = capture(world);
+  const stdout = capture(world, world.onOutput);
   const stderr = capture(world);
   const machine = memoryPlatform(absolute(world.files ?? {}));
   const io: Io = {
@@ -41,7 +45,7 @@ export async function runAegis(argv: readonly string[], world: World = {}): Prom
     },
     env: world.env ?? {},
     cwd: world.cwd ?? '/work',
-    clock: { now: () => world.now ?? Date.UTC(2026, 2, 2, 10) },
+    clock: world.clock ?? { now: () => world.now ?? Date.UTC(2026, 2, 2, 10) },
     interrupted: world.interrupted ?? new AbortController().signal,
     platform: () => Promise.resolve({ ...machine, ...world.platform }),
   };
@@ -53,13 +57,17 @@ async function* inKeys(keys: string): AsyncGenerator<string> {
   yield* await Promise.resolve(keys);
 }
 
-function capture(world: World): { readonly output: Output; readonly text: () => string } {
+function capture(
+  world: World,
+  hear: (text: string) => void = () => undefined,
+): { readonly output: Output; readonly text: () => string } {
   let text = '';
   return {
     text: () => text,
     output: {
       write: (more) => {
         text += more;
+        hear(more);
       },
       drained: () => Promise.resolve(),
       isClosed: false,

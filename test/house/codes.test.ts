@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { AUDIT_CODES } from '../../src/audit/index.ts';
+import { ANALYSIS_CODES } from '../../src/analysis/index.ts';
 import { CLI_CODES } from '../../src/cli/codes.ts';
 import { CONFIG_CODES } from '../../src/config/index.ts';
 import { ACTION_CODES } from '../../src/decision/index.ts';
@@ -14,6 +16,7 @@ const TABLES = {
   ACTION_CODES,
   POLICYTEST_CODES,
   SCAN_CODES,
+  AUDIT_CODES,
   SCORE_CODES,
   CONFIG_CODES,
   CLI_CODES,

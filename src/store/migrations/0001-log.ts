@@ -3,7 +3,7 @@
  * unseen; rows are never changed or removed. Few values each have the columns without an index of their own: their newest
  * entries are found soon.
  */
-export const MIGRATION_0001 = `
+export const MIGRATION_0001: string = `
 CREATE TABLE audit_header (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   log_id TEXT NOT NULL,

@@ -1,0 +1,121 @@
+import { foldEvents, type EventFilter, type StoredEntry } from '../../audit/index.ts';
+import {
+  auditCsvHead,
+  auditCsvLine,
+  auditEventJson,
+  auditLine,
+  jsonText,
+  prettyAuditList,
+  type Paint,
+} from '../../reporters/index.ts';
+import { filterOf } from '../audit-filter.ts';
+import { withLog, type OpenedLog } from '../audit-log.ts';
+import type { Context } from '../command.ts';
+import { deliver } from '../deliver.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { problem } from '../problem.ts';
+
+export async function runAudit(context: Context): Promise<ExitCode> {
+  const filter = filterOf(context);
+  const limit = limitOf(context);
+  const isFollowed = context.given.flag('tail');
+  const unfit = isFollowed
+    ? context.formats.find(({ format, file }) => !canFollow(format) || file !== undefined)
+    : undefined;
+  const problems = [
+    ...(filter.ok ? [] : filter.error),
+    ...(limit === undefined ? [problem('AEG9003', '`--limit` takes a number from 1 on')] : []),
+    ...(unfit === undefined
+      ? []
+      : [problem('AEG9006', '`--tail` shows `pretty` or `jsonl`, on standard output')]),
+  ];
+  if (!filter.ok || limit === undefined || problems.length > 0) return context.refuse(problems);
+  const wanted = { filter: filter.value, limit };
+  return await withLog(context, async (log) =>
+    isFollowed ? await follow(context, log, wanted) : await list(context, log, wanted),
+  );
+}
+
+interface Wanted {
+  readonly filter: EventFilter;
+  readonly limit: number;
+}
+
+async function list(context: Context, { reader, file }: OpenedLog, wanted: Wanted): Promise<ExitCode> {
+  const entries = reader.newest(wanted);
+  const isEmpty = entries.length === 0;
+  if (isEmpty)
+    context.notice(reader.lastId() === 0 ? `no entries yet in ${file}` : `no entry of ${file} fits`);
+  const failed = await deliver(context, (format, paint) => {
+    switch (format) {
+      case 'json':
+        return jsonText({ schemaVersion: 1, file, events: entries.map(auditEventJson) });
+      case 'jsonl':
+        return entries.map(eventLine).join('');
+      case 'csv':
+        return auditCsvHead() + entries.map(auditCsvLine).join('');
+      default:
+        return isEmpty
+          ? ''
+          : prettyAuditList(
+              foldEvents(entries, (id) => reader.followUps(id)),
+              paint,
+            );
+    }
+  });
+  return failed ?? EXIT.done;
+}
+
+/** The last entries, then what comes in, in the order of the log, until the user interrupts or nobody reads. */
+async function follow(context: Context, { reader }: OpenedLog, { filter, limit }: Wanted): Promise<ExitCode> {
+  const isPretty = context.formats[0]?.format !== 'jsonl';
+  let last = reader.lastId();
+  const show = (entry: StoredEntry): void => {
+    last = Math.max(last, entry.id);
+    context.stdout.write(isPretty ? lineOf(entry, context.paint) : eventLine(entry));
+  };
+  for (const entry of [...reader.newest({ filter, limit })].sort((a, b) => a.id - b.id)) show(entry);
+  while (!context.interrupted.aborted && !context.stdout.isClosed) {
+    const newest = reader.lastId();
+    if (newest > last) for (const entry of reader.after(last, filter)) show(entry);
+    last = Math.max(last, newest);
+    await context.stdout.drained();
+    await pause(context.interrupted);
+  }
+  return EXIT.done;
+}
+
+/** A log is looked at so often; that is one look-up in an index, so that waiting costs next to nothing. */
+const POLL_MILLISECONDS = 250;
+
+function pause(interrupted: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      interrupted.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, POLL_MILLISECONDS);
+    interrupted.addEventListener('abort', end);
+  });
+}
+
+function lineOf(entry: StoredEntry, paint: Paint): string {
+  return foldEvents([entry], () => [])
+    .map((event) => auditLine(event, paint))
+    .join('');
+}
+
+function eventLine(entry: StoredEntry): string {
+  return `${JSON.stringify(auditEventJson(entry))}\n`;
+}
+
+function canFollow(format: string): boolean {
+  return format === 'pretty' || format === 'jsonl';
+}
+
+function limitOf(context: Context): number | undefined {
+  const written = context.given.value('limit') ?? '50';
+  const limit = /^\d{1,9}$/.test(written) ? Number(written) : 0;
+  return limit >= 1 ? limit : undefined;
+}
