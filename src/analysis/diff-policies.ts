@@ -73,23 +73,10 @@ export function diffPolicies(old: Policy, edited: Policy, options: AnalysisOptio
   const differences = differencesBetween(before, analyzedIn(space, edited), budget);
   const { alignment, after, classes, reasons, notProved, isComplete } = differences;
   const changes = [
-    ...classes.map((found): DecisionChange => ({
-      kind: kindOf(found.old, found.new),
-      rule: changedRule(before, after, found.change),
-      old: decided(found.old),
-      new: decided(found.new),
-      example: changeExample(before, after, found.point),
-    })),
-    ...reasons.map(({ old: was, new: is, point }): DecisionChange => {
-      const rule: RuleChange = { kind: 'modified', old: was, new: is };
-      const outcome = decided(is);
-      return {
-        kind: 'reason',
-        rule: changedRule(before, after, rule),
-        old: outcome,
-        new: outcome,
-        example: changeExample(before, after, point),
-      };
+    ...classes.map((found) => changeOf(before, after, found.change, found)),
+    ...reasons.map((found) => {
+      const change: RuleChange = { kind: 'modified', old: found.old, new: found.new };
+      return changeOf(before, after, change, found);
     }),
   ];
   return {
@@ -100,10 +87,27 @@ export function diffPolicies(old: Policy, edited: Policy, options: AnalysisOptio
   };
 }
 
-/** What became of a decision. */
-function kindOf(old: Outcome, now: Outcome): ChangeKind {
-  if (now.approvalRank === old.approvalRank) return 'risk';
-  return now.approvalRank < old.approvalRank ? 'loosened' : 'tightened';
+function changeOf(
+  before: AnalyzedPolicy,
+  after: AnalyzedPolicy,
+  change: RuleChange,
+  { old, new: now, point }: { readonly old: Outcome; readonly new: Outcome; readonly point: Point },
+): DecisionChange {
+  const [was, is] = [decided(old), decided(now)];
+  return {
+    kind: changeKind(was, is) ?? 'reason',
+    rule: changedRule(before, after, change),
+    old: was,
+    new: is,
+    example: changeExample(before, after, point),
+  };
+}
+
+/** What became of a decision; `undefined` where it is as it was. */
+export function changeKind(old: DecidedOutcome, now: DecidedOutcome): ChangeKind | undefined {
+  const step = APPROVALS.indexOf(now.approval) - APPROVALS.indexOf(old.approval);
+  if (step !== 0) return step < 0 ? 'loosened' : 'tightened';
+  return now.riskLevel === old.riskLevel ? undefined : 'risk';
 }
 
 function decided({ approvalRank, riskRank }: Outcome): DecidedOutcome {

@@ -27,6 +27,18 @@ export {
   type InvariantAnalysis,
   type InvariantResult,
 } from './check-invariants.ts';
+export {
+  CHANGE_KINDS,
+  changeKind,
+  diffPolicies,
+  type ChangedRule,
+  type ChangeExample,
+  type ChangeKind,
+  type DecidedOutcome,
+  type DecisionChange,
+  type PolicyDiff,
+} from './diff-policies.ts';
+export type { FieldChange, StructuralChange } from './diff-structure.ts';
 export { differencesBetween, type DifferenceClass, type Differences, type Outcome } from './differences.ts';
 export { exampleOf, type Example } from './findings/example.ts';
 export { exampleJson, exampleText, outcomeText } from './findings/example-text.ts';

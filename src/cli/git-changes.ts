@@ -1,6 +1,7 @@
 import { err, ok, type Diagnostic, type FileReader, type Git, type Result } from '../base/index.ts';
 import { gitIndexFiles, type GitIndex } from '../platform/index.ts';
 import { ALL_LINES, parseChangedLines, type ChangedLines } from '../scan/index.ts';
+import { commitOf, firstLine, openRepository, textOf, type Repository } from './git-repository.ts';
 import { problem } from './problem.ts';
 
 /** Which changes are asked for. */
@@ -41,69 +42,19 @@ export async function readChanges(
   return index.ok ? ok({ changed: changed.value, files: gitIndexFiles(disk, index.value) }) : index;
 }
 
-/** Runs git at the top of a work tree. */
-interface Repository {
-  readonly top: string;
-  /** The output of a run that must succeed. */
-  readonly output: (args: readonly string[], input?: string) => Promise<Result<Uint8Array, Diagnostic>>;
-  /** One line of output, or `undefined` where git says no. */
-  readonly answer: (args: readonly string[], input?: string) => Promise<string | undefined>;
-}
-
-async function openRepository(
-  git: Git,
-  disk: FileReader,
-  folder: string,
-): Promise<Result<Repository, Diagnostic>> {
-  const asked = await git.run(['rev-parse', '--show-toplevel'], { folder });
-  if (asked.kind === 'missing') {
-    return err(problem('AEG9040', 'there is no `git` to ask what has changed', { help: 'install git' }));
-  }
-  if (asked.exitCode !== 0) {
-    return err(
-      problem('AEG9041', `\`${folder}\` is in no git repository`, { help: firstLine(asked.stderr) }),
-    );
-  }
-  const named = firstLine(text(asked.stdout));
-  const real = disk.realPath(named);
-  const top = real.ok ? real.value : named;
-  const run = async (args: readonly string[], input?: string): ReturnType<Git['run']> =>
-    await git.run(args, { folder: top, ...(input === undefined ? {} : { input }) });
-  return ok({
-    top,
-    output: async (args, input) => {
-      const ran = await run(args, input);
-      if (ran.kind === 'ended' && ran.exitCode === 0) return ok(ran.stdout);
-      const help = ran.kind === 'ended' ? firstLine(ran.stderr) : 'git is gone';
-      return err(problem('AEG9041', `git could not answer \`git ${args[0] ?? ''}\``, { help }));
-    },
-    answer: async (args, input) => {
-      const ran = await run(args, input);
-      return ran.kind === 'ended' && ran.exitCode === 0 ? firstLine(text(ran.stdout)) : undefined;
-    },
-  });
-}
-
 /** The last commit, or where there is none yet the empty tree. */
 async function lastCommit({ answer, output }: Repository): Promise<Result<string, Diagnostic>> {
   const head = await answer(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   if (head !== undefined) return ok(head);
   const empty = await output(['hash-object', '-t', 'tree', '--stdin'], '');
-  return empty.ok ? ok(firstLine(text(empty.value))) : empty;
+  return empty.ok ? ok(firstLine(textOf(empty.value))) : empty;
 }
 
 /** The latest commit that the revision and the last commit have in common. */
-async function ancestor({ answer }: Repository, revision: string): Promise<Result<string, Diagnostic>> {
-  // A revision may not begin with a dash (git-check-ref-format); git would take it for an option.
-  const isName = /^[^-\s\0][^\0\n]*$/.test(revision);
-  const commit = isName
-    ? await answer(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
-    : undefined;
-  if (commit === undefined) {
-    const help = 'name a branch, a tag or a commit; a shallow clone may have to fetch it first';
-    return err(problem('AEG9042', `git knows no revision \`${revision}\``, { help }));
-  }
-  const common = await answer(['merge-base', commit, 'HEAD']);
+async function ancestor(repository: Repository, revision: string): Promise<Result<string, Diagnostic>> {
+  const commit = await commitOf(repository, revision);
+  if (!commit.ok) return commit;
+  const common = await repository.answer(['merge-base', commit.value, 'HEAD']);
   if (common !== undefined) return ok(common);
   return err(
     problem('AEG9042', `\`${revision}\` and the last commit have no ancestor in common`, {
@@ -135,7 +86,7 @@ async function changedLines(
   const diff = await output(['diff', ...(isStaged ? ['--cached'] : []), ...DIFF_OPTIONS, base, ...matters]);
   if (!diff.ok) return diff;
   const changed = new Map(
-    [...parseChangedLines(text(diff.value))].map(([path, ranges]) => [`${top}/${path}`, ranges]),
+    [...parseChangedLines(textOf(diff.value))].map(([path, ranges]) => [`${top}/${path}`, ranges]),
   );
   if (isStaged) return ok(changed);
   const untracked = await output(['ls-files', '--others', '--exclude-standard', '-z', ...matters]);
@@ -171,7 +122,7 @@ async function readIndex(
   const input = wanted.map(([, { object }]) => `${object}\n`).join('');
   const sizes = await output(['cat-file', '--batch-check=%(objectsize)'], input);
   if (!sizes.ok) return sizes;
-  const isLarge = text(sizes.value)
+  const isLarge = textOf(sizes.value)
     .split('\n')
     .map((size) => Number(size) > MAX_BYTES);
   const small = wanted.filter((_, index) => isLarge[index] !== true);
@@ -195,7 +146,7 @@ function objectsIn(batch: Uint8Array): readonly Uint8Array[] {
   for (let at = 0; at < batch.length;) {
     const start = batch.indexOf(LINE_FEED, at) + 1;
     if (start === 0) break;
-    const size = Number(text(batch.subarray(at, start)).trim().split(' ')[2] ?? 0);
+    const size = Number(textOf(batch.subarray(at, start)).trim().split(' ')[2] ?? 0);
     objects.push(batch.subarray(start, start + size));
     at = start + size + 1;
   }
@@ -203,15 +154,7 @@ function objectsIn(batch: Uint8Array): readonly Uint8Array[] {
 }
 
 function records(output: Uint8Array): readonly string[] {
-  return text(output)
+  return textOf(output)
     .split('\0')
     .filter((record) => record !== '');
-}
-
-function text(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
-}
-
-function firstLine(output: string): string {
-  return output.split('\n', 1)[0]?.trim() ?? '';
 }

@@ -9,9 +9,8 @@ import {
 } from '../policy/index.ts';
 import type { Context } from './command.ts';
 import { findPolicy } from './find-policy.ts';
+import { filesOnDisk, type PolicyFiles } from './policy-files.ts';
 import { problem } from './problem.ts';
-import { readInput } from './read-input.ts';
-import { displayPath, resolvePath } from './resolve-path.ts';
 
 /** What came of asking for the policy. `sources` are the texts that the diagnostics point into. */
 export type PolicyOutcome =
@@ -44,11 +43,12 @@ export function openPolicy(context: Context, operand?: string): PolicyOutcome {
   if (!place.ok) return { kind: 'unreadable', diagnostics: place.error, sources: [] };
   const { file, wasFound } = place.value;
   if (wasFound) context.notice(`policy: ${file}`);
-  return openFile(context, file);
+  return openPolicyFrom(filesOnDisk(context), file);
 }
 
-function openFile(context: Context, file: string): PolicyOutcome {
-  const read = readAsDocument(context, file);
+/** The policy in a file of these; a reference leads to another one of them. */
+export function openPolicyFrom(files: PolicyFiles, file: string): PolicyOutcome {
+  const read = readAsDocument(files, file);
   if (read.kind !== 'document') return read;
   const { document } = read;
   // Text that is no map is no aegis.yaml either; that it is no policy is all there is to say.
@@ -63,22 +63,19 @@ function openFile(context: Context, file: string): PolicyOutcome {
   const written: WrittenSettings = settings?.value ?? new Map();
   if (loaded.value.kind === 'policy')
     return { kind: 'loaded', file, loaded: loaded.value, sources, settings: written };
-  return followReference(context, file, document.source, loaded.value, written);
+  return followReference(files, file, document.source, loaded.value, written);
 }
 
 /** `policy: {path: ...}`: the other file holds the policy, and does not pass the question on. */
 function followReference(
-  context: Context,
+  files: PolicyFiles,
   file: string,
   source: Source,
   reference: { readonly path: string; readonly span: Span },
   settings: WrittenSettings,
 ): PolicyOutcome {
-  const target = displayPath(
-    context.cwd,
-    resolvePath(resolvePath(context.cwd, `${file}/..`), reference.path),
-  );
-  const read = readAsDocument(context, target, reference.span);
+  const target = files.beside(file, reference.path);
+  const read = readAsDocument(files, target, reference.span);
   if (read.kind !== 'document') return { ...read, sources: [...read.sources, source] };
   const loaded = loadPolicyOrReference(read.document);
   const sources = [read.document.source, source];
@@ -94,8 +91,8 @@ type ReadOutcome =
   | { readonly kind: 'document'; readonly document: Document }
   | Exclude<PolicyOutcome, { readonly kind: 'loaded' }>;
 
-function readAsDocument(context: Context, file: string, namedAt?: Span): ReadOutcome {
-  const bytes = readInput(context, file, namedAt);
+function readAsDocument(files: PolicyFiles, file: string, namedAt?: Span): ReadOutcome {
+  const bytes = files.read(file, namedAt);
   if (!bytes.ok && bytes.error.kind === 'unreadable') {
     return { kind: 'unreadable', diagnostics: [bytes.error.diagnostic], sources: [] };
   }

@@ -28,6 +28,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   validate: ['validate', 'policy.yaml'],
   fmt: ['fmt', 'policy.yaml'],
   schema: ['schema'],
+  diff: ['diff', 'policy.yaml', 'policy.yaml'],
   simulate: ['simulate', 'policy.yaml', 'delete:crm', '--explain'],
   test: ['test', 'policy.yaml'],
   scan: ['scan', `${PACKAGE_ROOT}/fixtures/sample-agents`, '--fail-on', 'none'],

@@ -5,6 +5,7 @@ import { visibleText } from '../../reporters/index.ts';
 import type { Context } from '../command.ts';
 import { writeFile } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { gather } from '../gather.ts';
 import { openPolicy } from '../open-policy.ts';
 import { chunksOf } from '../read-chunks.ts';
 import { readInput } from '../read-input.ts';
@@ -94,18 +95,6 @@ async function formatInput(context: Context): Promise<readonly Formatted[] | und
     return undefined;
   }
   return [{ file: STDIN, before: decode(bytes), after: formatDocument(document.value) }];
-}
-
-async function gather(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 function decode(bytes: Uint8Array): string {
