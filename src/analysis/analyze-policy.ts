@@ -1,11 +1,13 @@
 import type { Policy } from '../model/index.ts';
-import { analyzedIn, type AnalyzedPolicy, type Line } from './analyzed-policy.ts';
+import { analyzedIn, participantsAt, type AnalyzedPolicy, type Line } from './analyzed-policy.ts';
 import { Budget, DEFAULT_LIMITS } from './budget.ts';
-import { invariantsIn, type AnalysisOptions, type InvariantAnalysis } from './check-invariants.ts';
-import { exampleOf } from './findings/example.ts';
+import { invariantsIn, regionsOf, type AnalysisOptions, type InvariantAnalysis } from './check-invariants.ts';
+import { exampleOf, type Example } from './findings/example.ts';
 import type { Finding } from './findings/finding.ts';
 import { idOf, type RuleId } from './findings/rule-id.ts';
+import type { Point } from './point.ts';
 import { reachOf, type Reach } from './reachability.ts';
+import { readablePoint } from './readable.ts';
 import { Space } from './space.ts';
 
 /** What a policy is and does, as far as it could be proved or shown. */
@@ -37,10 +39,12 @@ export interface RuleAnalysis {
 export function analyzePolicy(policy: Policy, options: AnalysisOptions = {}): PolicyAnalysis {
   const analyzed = analyzedIn(new Space(), policy);
   const budget = new Budget(options.limits ?? DEFAULT_LIMITS);
-  const invariants = invariantsIn(analyzed, budget);
+  // Regions first: they add globs to the space.
+  const regions = regionsOf(analyzed);
   const reaches = analyzed.lines
     .slice(0, -1)
     .map((line) => ({ line, rule: idOf(analyzed, line), reach: reachOf(analyzed, line, budget) }));
+  const invariants = invariantsIn(analyzed, regions, budget);
   const findings = [
     ...reaches.flatMap(({ line, reach }) => findingsOfReach(analyzed, line, reach)),
     ...invariants.flatMap(findingsOfInvariant),
@@ -72,9 +76,10 @@ function findingsOfReach(analyzed: AnalyzedPolicy, line: Line, reach: Reach): re
     case 'decides':
       return [];
     case 'only-when-unknown':
-      return [{ kind: 'only-when-unknown', rule, example: exampleOf(analyzed, reach.point) }];
+      return [{ kind: 'only-when-unknown', rule, example: participating(analyzed, line, reach.point) }];
     case 'never-true': {
-      const example = reach.point === undefined ? {} : { example: exampleOf(analyzed, reach.point) };
+      const example =
+        reach.point === undefined ? {} : { example: participating(analyzed, line, reach.point) };
       return [{ kind: 'never-true', rule, ...example }];
     }
     case 'dead': {
@@ -85,6 +90,13 @@ function findingsOfReach(analyzed: AnalyzedPolicy, line: Line, reach: Reach): re
     case 'not-proved':
       return [{ kind: 'not-proved', about: 'rule', rule }];
   }
+}
+
+/** A point where the rule takes part, with names a person would give. */
+function participating(analyzed: AnalyzedPolicy, line: Line, point: Point): Example {
+  const takesPart = (candidate: Point): boolean =>
+    participantsAt(analyzed, candidate).some((participant) => participant.line === line);
+  return exampleOf(analyzed, readablePoint(analyzed.space, point, takesPart));
 }
 
 function decidesLike(a: Line, b: Line): boolean {

@@ -1,9 +1,13 @@
 import type { Invariant, Policy } from '../model/index.ts';
-import { analyzedIn, type AnalyzedPolicy } from './analyzed-policy.ts';
+import { analyzedIn, participantsAt, type AnalyzedPolicy } from './analyzed-policy.ts';
+import { truthOfBox } from './box-truth.ts';
 import { Budget, DEFAULT_LIMITS, type Limits } from './budget.ts';
-import { checkInvariant, regionOf, type RegionOfBoxes } from './check-invariant.ts';
+import { checkInvariant, keeps, regionOf, type RegionOfBoxes } from './check-invariant.ts';
 import { exampleOf, type Example } from './findings/example.ts';
 import { idOf, type InvariantId, type RuleId } from './findings/rule-id.ts';
+import type { Point } from './point.ts';
+import { readablePoint } from './readable.ts';
+import { replay } from './replay.ts';
 import { Space } from './space.ts';
 
 export interface InvariantAnalysis {
@@ -31,16 +35,24 @@ export interface AnalysisOptions {
  * const broken = checkInvariants(policy).filter(({ result }) => result.kind !== 'proved');
  */
 export function checkInvariants(policy: Policy, options: AnalysisOptions = {}): readonly InvariantAnalysis[] {
-  return invariantsIn(analyzedIn(new Space(), policy), new Budget(options.limits ?? DEFAULT_LIMITS));
+  const analyzed = analyzedIn(new Space(), policy);
+  return invariantsIn(analyzed, regionsOf(analyzed), new Budget(options.limits ?? DEFAULT_LIMITS));
+}
+
+/** The regions of all invariants: to be made before anything is asked in their space, because they add globs to it. */
+export function regionsOf(analyzed: AnalyzedPolicy): readonly RegionOfBoxes[] {
+  return analyzed.policy.invariants.map((invariant) => regionOf(analyzed, invariant));
 }
 
 /** As `checkInvariants`, with a budget that other questions share. */
-export function invariantsIn(analyzed: AnalyzedPolicy, budget: Budget): readonly InvariantAnalysis[] {
-  const { invariants } = analyzed.policy;
-  const regions = invariants.map((invariant) => ({ invariant, region: regionOf(analyzed, invariant) }));
-  return regions.map(({ invariant, region }, index) => ({
+export function invariantsIn(
+  analyzed: AnalyzedPolicy,
+  regions: readonly RegionOfBoxes[],
+  budget: Budget,
+): readonly InvariantAnalysis[] {
+  return analyzed.policy.invariants.map((invariant, index) => ({
     invariant: { index, name: invariant.name },
-    result: resultOf(analyzed, invariant, region, budget),
+    result: resultOf(analyzed, invariant, regions[index] as RegionOfBoxes, budget),
   }));
 }
 
@@ -52,9 +64,19 @@ function resultOf(
 ): InvariantResult {
   const check = checkInvariant(analyzed, invariant, region, budget);
   if (check.kind !== 'refuted') return check;
-  return {
-    kind: 'refuted',
-    example: exampleOf(analyzed, check.point),
-    by: idOf(analyzed, check.line),
-  };
+  const point = readablePoint(
+    analyzed.space,
+    check.point,
+    (candidate) =>
+      isInRegion(analyzed, region, candidate) && !keeps(invariant.claim, replay(analyzed, candidate)),
+  );
+  const by = participantsAt(analyzed, point).at(-1)?.line ?? check.line;
+  return { kind: 'refuted', example: exampleOf(analyzed, point), by: idOf(analyzed, by) };
+}
+
+function isInRegion({ space }: AnalyzedPolicy, { inside, except }: RegionOfBoxes, point: Point): boolean {
+  return (
+    truthOfBox(space, inside, point) !== false &&
+    except.every((box) => truthOfBox(space, box, point) !== true)
+  );
 }

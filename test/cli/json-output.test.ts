@@ -22,6 +22,7 @@ tests:
     cases: [{ params: { amount: 20 } }, { at: unknown, params: { amount: 30 } }]
     expect: { approval: auto }
 `,
+  'unsound.yaml': `${POLICY}invariants:\n  - name: asks\n    never: { match: { type: '*' }, conditions: { weekdays: [1] }, approval: auto }\n`,
   'wrong.yaml': POLICY.replaceAll('approval', 'aproval'),
 };
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -37,6 +38,7 @@ describe('JSON output keeps to its schema', () => {
   test.each([
     ['validate', ['validate']],
     ['validate', ['validate', 'wrong.yaml']],
+    ['validate', ['validate', 'unsound.yaml', '--timeout', '60']],
     [
       'simulate',
       ['simulate', 'refund', 'delete_x:crm', '--explain', '--param', 'amount=30', '--expect', 'auto'],

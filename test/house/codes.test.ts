@@ -13,6 +13,7 @@ import { SCORE_CODES } from '../../src/score/index.ts';
 const PAGES = new URL('../../docs/codes/', import.meta.url).pathname;
 const TABLES = {
   POLICY_CODES,
+  ANALYSIS_CODES,
   ACTION_CODES,
   POLICYTEST_CODES,
   SCAN_CODES,

@@ -6,7 +6,7 @@ import type { Example } from './example.ts';
 export function exampleJson({ action, at }: Pick<Example, 'action' | 'at'>): Json {
   return {
     ...action,
-    ...(at === undefined ? {} : { at: new Date(at).toISOString().replace('.000Z', 'Z') }),
+    ...(at === undefined ? {} : { at: new Date(at).toISOString() }),
   };
 }
 

@@ -7,19 +7,27 @@ import type { Finding } from './finding.ts';
 import { Places } from './places.ts';
 import type { RuleId } from './rule-id.ts';
 
-/** The findings about a policy at their places in its text; with `isProofRequired` what is not proved is an error. */
+export interface FindingContext {
+  /** Whether what is not proved is an error; a warning otherwise. */
+  readonly isProofRequired?: boolean;
+  /** What ran out where something is not proved; the budget of steps unless said. */
+  readonly ranOut?: 'budget' | 'time';
+}
+
+/** The findings about a policy at their places in its text. */
 export function findingDiagnostics(
   findings: readonly Finding[],
   loaded: LoadedPolicy,
-  isProofRequired = false,
+  { isProofRequired = false, ranOut = 'budget' }: FindingContext = {},
 ): readonly Diagnostic[] {
   const places = new Places(loaded);
   return sortDiagnostics(
     findings.map((finding): Diagnostic => {
       const code = CODE_OF[finding.kind];
-      const severity =
-        isProofRequired && finding.kind === 'not-proved' ? 'error' : ANALYSIS_CODES[code].severity;
-      return { code, severity, ...wordingOf(finding, places) };
+      if (finding.kind !== 'not-proved')
+        return { code, severity: ANALYSIS_CODES[code].severity, ...wordingOf(finding, places) };
+      const severity = isProofRequired ? 'error' : ANALYSIS_CODES[code].severity;
+      return { code, severity, ...notProved(finding, places, ranOut) };
     }),
   );
 }
@@ -37,7 +45,7 @@ const CODE_OF: Readonly<Record<Finding['kind'], AnalysisCode>> = {
 type Wording = Omit<Diagnostic, 'code' | 'severity'>;
 type Of<Kind extends Finding['kind']> = Extract<Finding, { readonly kind: Kind }>;
 
-function wordingOf(finding: Finding, places: Places): Wording {
+function wordingOf(finding: Exclude<Finding, { readonly kind: 'not-proved' }>, places: Places): Wording {
   switch (finding.kind) {
     case 'shadowed':
     case 'redundant':
@@ -54,8 +62,6 @@ function wordingOf(finding: Finding, places: Places): Wording {
         message: `the invariant \`${finding.invariant.name}\` is about no action, so it says nothing`,
         help: 'no action is in its match and conditions and outside of every `except`',
       };
-    case 'not-proved':
-      return notProved(finding, places);
   }
 }
 
@@ -96,31 +102,32 @@ function refuted({ invariant, example, by }: Of<'invariant-refuted'>, places: Pl
   const who = by.name === DEFAULT_RULE ? 'the defaults' : `the rule ${quoted(by)}`;
   return {
     ...places.invariant(invariant),
-    message: `the invariant \`${invariant.name}\` does not hold: ${who} let${by.name === DEFAULT_RULE ? '' : 's'} an action through with ${outcomeText(example.decision)}`,
-    label: 'broken',
+    message: `the invariant \`${invariant.name}\` does not hold: \`${example.action.type}\` is decided ${outcomeText(example.decision)} by ${who}`,
     related: places.related(by, 'lets it through'),
     help: `counterexample: ${exampleText(example)}`,
   };
 }
 
-function notProved(finding: Of<'not-proved'>, places: Places): Wording {
+function notProved(finding: Of<'not-proved'>, places: Places, ranOut: 'budget' | 'time'): Wording {
+  const help =
+    ranOut === 'time'
+      ? 'the time of `--timeout` was over; the default budget needs no clock'
+      : 'fewer globs with stars at both ends, or fewer rules on the same parameters, cost less';
   switch (finding.about) {
     case 'rule':
       return {
         ...places.rule(finding.rule),
-        message: `whether the rule \`${finding.rule.name}\` is ever reached was not proved (budget)`,
-        help: NOT_PROVED,
+        message: `whether the rule ${quoted(finding.rule)} is ever reached: not proved (${ranOut})`,
+        help,
       };
     case 'invariant':
       return {
         ...places.invariant(finding.invariant),
-        message: `the invariant \`${finding.invariant.name}\` was neither proved nor refuted (budget)`,
-        help: NOT_PROVED,
+        message: `the invariant \`${finding.invariant.name}\` is not proved (${ranOut}), and not refuted`,
+        help,
       };
   }
 }
-
-const NOT_PROVED = 'fewer globs with stars at both ends, or fewer rules on the same parameters, cost less';
 
 function quoted({ name }: RuleId): string {
   return `\`${name}\``;
