@@ -1,4 +1,4 @@
-export { canonicalName } from './canonical-name.ts';
+export { canonicalName, isAscii } from './canonical-name.ts';
 export { foldGlob, parseGlob } from './glob/parse-glob.ts';
 export { matchesAllNames, type Glob } from './glob/glob.ts';
 export { foldName } from './look-alikes.ts';

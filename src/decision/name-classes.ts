@@ -4,6 +4,7 @@ import {
   foldGlob,
   foldName,
   hasMixedScripts,
+  isAscii,
   matchesAllNames,
   parseGlob,
   type Glob,
@@ -98,11 +99,13 @@ export class NameClasses {
 
   private judge(name: string): NameFacts {
     const canonical = canonicalName(name);
-    const folded = foldName(name);
+    // ASCII looks like itself, and most names are ASCII.
+    const isPlain = isAscii(name);
+    const folded = isPlain ? canonical : foldName(name);
     return {
       canonical: this.classIn(this.canonical, this.canonicalClasses, canonical),
       folded: folded === canonical ? undefined : this.foldedClass(folded),
-      hasMixedScripts: hasMixedScripts(name),
+      hasMixedScripts: !isPlain && hasMixedScripts(name),
       isEmpty: canonical === '',
     };
   }

@@ -85,6 +85,7 @@ class CompiledGlobSet implements GlobSet {
   private match(name: string): readonly number[] {
     const labels = this.factors.run(name);
     if (this.general !== undefined) labels.push(...this.general.run(name));
+    if (labels.length < 2) return labels;
     return labels.sort(ascending).filter((label, i) => label !== labels[i - 1]);
   }
 
