@@ -22,8 +22,7 @@ export async function execute(argv: readonly string[], io: Io): Promise<ExitCode
 
 async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { runCommandLine: run } = await import('./run-command-line.ts');
-  const exitCode = await run(argv, io);
-  return io.interrupted.aborted ? sayInterrupted(io) : exitCode;
+  return await run(argv, io);
 }
 
 /** A command that waits for input never looks at the signal; the user need not wait for it. */

@@ -35,5 +35,6 @@ export { jsonTests } from './test-json.ts';
 export { junitTests } from './test-junit.ts';
 export { prettyTests, type TestLook } from './test-pretty.ts';
 export type { TestedPolicy } from './tested-policy.ts';
+export { plural } from './scan-wording.ts';
 export { textWidth } from './text-width.ts';
 export { visibleText } from './visible-text.ts';

@@ -92,7 +92,8 @@ describe('aegis scan --watch', () => {
     });
     expect(ran.stdout).not.toContain('\u001B');
     expect(ran.stdout).toMatch(/^no AI calls\n.*\ndesk\/a\.py:2:1: warning AEG3001.*\n1 AI call: .*\n.*\n$/);
-    expect(ran.stderr).toContain('Ctrl-C ends');
+    expect(ran.stderr).toContain('watching 2 folders; Ctrl-C ends');
+    expect(ran.stderr.match(/interrupted/g)).toHaveLength(1);
     expect(ran.exitCode).toBe(130);
     expect(world.isClosed()).toBe(true);
   });

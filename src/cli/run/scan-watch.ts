@@ -1,3 +1,4 @@
+import { plural } from '../../reporters/index.ts';
 import type { Context } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { frontEnds } from '../front-ends.ts';
@@ -28,9 +29,8 @@ export async function watchScan(context: Context, round: ScanRound): Promise<Exi
       folders = (await round()).folders ?? folders;
       const missed = watch.update(folders);
       const keys = isScreen ? 'q ends' : 'Ctrl-C ends';
-      context.notice(
-        `watching ${folders.length - missed} folders${missed === 0 ? '' : `, ${missed} cannot be watched`}; ${keys}`,
-      );
+      const watched = plural(folders.length - missed, 'folder');
+      context.notice(`watching ${watched}${missed === 0 ? '' : `, ${missed} cannot be watched`}; ${keys}`);
       const what = await Promise.race([watch.next().then(() => 'changed' as const), ended, interrupted]);
       if (what !== 'changed') return what === 'ended' ? EXIT.done : EXIT.interrupted;
     }
