@@ -244,8 +244,14 @@ describe.skipIf(!isBuilt)('the action', () => {
   it('lets no input reach the shell', () => {
     const evil =
       '"; touch "$RUNNER_TEMP/stolen"; echo $(touch "$RUNNER_TEMP/stolen") `touch "$RUNNER_TEMP/stolen"`\n';
-    for (const name of Object.keys(action.inputs).filter((each) => each !== 'package')) {
-      runAction({ [name]: evil });
+    const names = Object.keys(action.inputs).filter((each) => each !== 'package');
+    // These two end a run early when they are wrong.
+    const [early, late] = [
+      ['command', 'working-directory'],
+      names.filter((name) => !/^(?:command|working)/.test(name)),
+    ];
+    for (const wrong of [...early.map((name) => [name]), late]) {
+      runAction(Object.fromEntries(wrong.map((name) => [name, evil])));
       expect(existsSync(join(runner, 'stolen'))).toBe(false);
     }
   });
