@@ -82,10 +82,12 @@ function choicesAt(
     // Where nothing looks at the key but comparisons of the whole, leaving it out is as good as any other.
     isOrdinary: claims.length === 0,
   };
-  // Of what also leaving the key out does, that is the simplest example.
-  const isLikeAbsent = (choice: Choice): boolean =>
-    choice.state === absent.state && choice.equals.every((equals, i) => equals === absent.equals[i]);
-  return [...present.filter((choice) => choice.isOrdinary || !isLikeAbsent(choice)), absent];
+  // Leaving the key out is a simpler example than a value of another kind.
+  return [
+    ...present.filter(({ isOrdinary }) => isOrdinary),
+    absent,
+    ...present.filter(({ isOrdinary }) => !isOrdinary),
+  ];
 }
 
 function extended(

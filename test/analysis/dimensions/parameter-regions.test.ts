@@ -38,13 +38,17 @@ describe('the regions of a parameter', () => {
           expect(new Set(vectors).size).toBe(vectors.length);
           expect(regions.map(({ sample }) => vectorAt(atoms, sample))).toEqual(vectors);
           const choose = (count: number): number => Number(choices.next().value) % count;
-          const samples = regions.flatMap(({ sample }) => (sample === undefined ? [] : [sample]));
+          const aimed = atoms.flatMap(aimedAt);
+          const samples = [
+            ...regions.flatMap(({ sample }) => (sample === undefined ? [] : [sample])),
+            ...aimed,
+          ];
           const mixed = values.map((value) => {
             const base = samples[choose(samples.length)] as Json;
             const other = choose(2) === 0 ? value : (samples[choose(samples.length)] as Json);
             return changed(base, other, choose);
           });
-          for (const value of [...values, ...mixed, undefined]) {
+          for (const value of [...values, ...aimed, ...mixed, undefined]) {
             if (!vectors.includes(vectorAt(atoms, value)))
               expect.fail(
                 `${JSON.stringify(value)} is ${vectorAt(atoms, value)}, none of ${vectors.join(' ')}`,
@@ -56,6 +60,19 @@ describe('the regions of a parameter', () => {
     );
   });
 });
+
+/** Values in which an atom finds just what it compares with. */
+function aimedAt({ reads }: Atom): readonly Json[] {
+  if (reads.kind !== 'parameter' || reads.sees.kind !== 'value') return [];
+  const { values = [], members = [], numbers = [] } = reads.sees;
+  const operands = [...values, ...members, ...members.map((member) => [member]), ...numbers];
+  return operands.map((operand) =>
+    reads.path.steps.slice(1).reduceRight<Json>((value, step) => {
+      if (step.kind === 'key') return { [step.key]: value };
+      return step.kind === 'each' ? [value] : [...new Array<Json>(step.index).fill('a'), value];
+    }, operand),
+  );
+}
 
 /** A value with something in it replaced, left out or repeated. */
 function changed(value: Json, other: Json, choose: (count: number) => number): Json {
@@ -165,6 +182,71 @@ describe('the samples', () => {
       expect(shown(conditions)).toEqual(expected);
     });
   }
+});
+
+describe('lists and maps compared as a whole', () => {
+  const regionsOn = (key: string, ...all: Record<string, Json>[]): readonly [string, Json | undefined][] =>
+    parameterRegions(key, atomsOf({ all }), plenty()).map(({ truths, sample }) => [
+      lettersOf(truths),
+      sample,
+    ]);
+
+  test('are told from those that end alike, begin alike, or hold the same', () => {
+    const regions = regionsOn(
+      'tags',
+      { param_eq: { tags: ['x', 'y'] } },
+      { param_contains: { tags: 'x' } },
+      { param_eq: { 'tags[1]': 'y' } },
+    );
+    expect(regions).toContainEqual(['ttt', ['x', 'y']]);
+    expect(regions.map(([vector]) => vector).filter((vector) => !vector.startsWith('u'))).toEqual(
+      expect.arrayContaining(['fff', 'fft', 'ftf', 'ftt', 'ffu', 'ftu']),
+    );
+  });
+
+  test('are told from those with one key more', () => {
+    const regions = regionsOn(
+      'place',
+      { param_eq: { place: { city: 'Bonn' } } },
+      { param_eq: { 'place.city': 'Bonn' } },
+    );
+    expect(regions).toEqual([
+      ['tt', { city: 'Bonn' }],
+      ['ff', { city: 'a' }],
+      ['ft', { city: 'Bonn', other: 1 }],
+      ['fu', {}],
+      ['uu', undefined],
+    ]);
+  });
+
+  test('are equal only where every key is', () => {
+    const wanted = { city: 'Bonn', zip: '53111' };
+    const regions = regionsOn(
+      'place',
+      { param_eq: { place: wanted } },
+      { param_eq: { 'place.zip': '53111' } },
+    );
+    expect(regions).toContainEqual(['tt', wanted]);
+    expect(regions.map(([vector]) => vector).sort()).toEqual(['ff', 'ft', 'fu', 'tt', 'uu']);
+  });
+
+  test('hold an item wherever it stands', () => {
+    const regions = regionsOn(
+      'tags',
+      { param_contains: { tags: 'x' } },
+      { param_eq: { 'tags[0]': 'x' } },
+      { param_length_gt: { tags: 1 } },
+    );
+    expect(regions.map(([vector]) => vector)).toEqual(
+      expect.arrayContaining(['ttt', 'ttf', 'tft', 'fft', 'fff', 'tut', 'fuf']),
+    );
+  });
+});
+
+test('a numeral spelled otherwise than the text compared with has a region of its own', () => {
+  const all = [{ param_eq: { n: '100' } }, { param_gte: { n: 100 } }, { param_lte: { n: 100 } }];
+  const regions = parameterRegions('n', atomsOf({ all }), plenty());
+  expect(regions.map(({ truths, sample }) => [lettersOf(truths), sample])).toContainEqual(['ftt', '100.0']);
 });
 
 describe('the cost', () => {
