@@ -36,14 +36,15 @@ export async function scanPaths(
   context: Context,
   subject: ScanSubject,
   settings: EffectiveSettings,
-  options: Pick<ScanOptions, 'maxFileSize' | 'strict' | 'versions'>,
+  options: Pick<ScanOptions, 'entries' | 'maxFileSize' | 'strict' | 'versions'>,
   baseline: readonly BaselineEntry[] = [],
 ): Promise<Result<ScanOutcome, readonly Diagnostic[]>> {
   const { paths, changed, files = context.files } = subject;
   const operands = (paths.length === 0 ? ['.'] : paths).map((path) =>
     realOperand({ ...context, files }, path),
   );
-  const problems = operands.flatMap((operand) => (operand.ok ? [] : [operand.error]));
+  const entries = (options.entries ?? []).map((path) => realOperand({ ...context, files }, path));
+  const problems = [...operands, ...entries].flatMap((operand) => (operand.ok ? [] : [operand.error]));
   if (problems.length > 0) return err(problems);
   const real = operands.flatMap((operand) => (operand.ok ? [operand.value] : []));
   const builtIn = parseCatalog(new TextDecoder().decode(packageData(context, 'catalog.json')));
@@ -63,6 +64,7 @@ export async function scanPaths(
     ...(context.parsers === undefined ? {} : { parsers: context.parsers }),
     options: {
       ...options,
+      entries: entries.flatMap((entry) => (entry.ok ? [entry.value] : [])),
       minConfidence: settings['scan.min_confidence'].value,
       include: settings['scan.include'].value,
       exclude: settings['scan.exclude'].value,

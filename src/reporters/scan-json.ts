@@ -90,5 +90,10 @@ function stateJson({ governance, suppression, isBaselined }: Reported): Readonly
 function governanceJson(governance: Governance): Json {
   return 'by' in governance
     ? { state: governance.state, by: governance.by, place: placeJson(governance.at) }
-    : { state: governance.state };
+    : {
+        state: governance.state,
+        ...('ineffective' in governance && governance.ineffective !== undefined
+          ? { ineffective: { by: governance.ineffective.by, place: placeJson(governance.ineffective.at) } }
+          : {}),
+      };
 }

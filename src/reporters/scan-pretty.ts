@@ -8,6 +8,7 @@ import {
   findingFacts,
   findingHelp,
   findingMessage,
+  findingNote,
   reportedCalls,
   severityOf,
   sortedFindings,
@@ -68,6 +69,7 @@ function findingLines(
   const severity = severityOf(finding.risk);
   const accent = accentOf(severity, paint);
   const help = findingHelp(finding);
+  const said = findingNote(finding);
   const note = (name: string, text: string): string =>
     `${' '.repeat(gutter + 2)}${paint.blue('=')} ${paint.bold(`${name}:`)} ${visibleText(text)}`;
   const frame =
@@ -77,6 +79,7 @@ function findingLines(
     `${' '.repeat(gutter + 1)}${paint.blue('-->')} ${placeAndCellText(finding.span)}`,
     ...frame,
     ...(frame.length === 0 ? [note('note', findingFacts(finding))] : []),
+    ...(said === undefined ? [] : [note('note', said)]),
     ...(help === undefined ? [] : [note('help', help)]),
     ...(look.showsTrace === true ? traceLines(finding, gutter, paint) : []),
   ];

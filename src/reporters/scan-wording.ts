@@ -101,6 +101,13 @@ export function findingFacts(finding: Reported): string {
   return `${finding.risk} risk, the tool is made at ${placeText(finding.tool.span)}`;
 }
 
+/** Instrumentation that is there and does nothing for the call. */
+export function findingNote({ governance }: Reported): string | undefined {
+  if (governance.state !== 'ungoverned' || governance.ineffective === undefined) return undefined;
+  const { by, at } = governance.ineffective;
+  return `${by} at ${placeText(at)} is present, not yet effective here: it does not cover this SDK, or comes too late`;
+}
+
 /** What to do about it today; `undefined` when the SDK has no gate of its own. */
 export function findingHelp(finding: Reported): string | undefined {
   if (finding.code !== 'AEG3001') return REMEDIES[finding.code];

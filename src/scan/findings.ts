@@ -73,8 +73,14 @@ function governanceOf(sink: Pick<Sink, 'file' | 'governance'>, context: FindingC
   if (context.isTest(sink.file)) return { state: 'test' };
   const { governance } = sink;
   switch (governance.state) {
-    case 'ungoverned':
-      return governance;
+    case 'ungoverned': {
+      const { ineffective } = governance;
+      if (ineffective === undefined) return { state: 'ungoverned' };
+      return {
+        state: 'ungoverned',
+        ineffective: { by: ineffective.by, at: spanOf(ineffective.at, context) },
+      };
+    }
     case 'governed':
       return { state: 'governed', by: governance.by, at: spanOf(governance.at, context) };
     case 'governed-elsewhere':

@@ -33,9 +33,12 @@ export interface ModuleIr {
   readonly starImports?: readonly ImportExpr[];
   /**
    * Python `import a.b.c` without alias binds `a` to the module `a` and loads `a.b.c`, which is then
-   * `member(member(a, b), c)`. The loaded modules, with their full dotted path, in source order.
+   * `member(member(a, b), c)`. The loaded modules, with their full dotted path, in source order. TypeScript: those that
+   * are imported for what they do only (`import './setup'`).
    */
   readonly loadedModules?: readonly ImportExpr[];
+  /** Python: the blocks under `if __name__ == '__main__'`, which run only where the module is the program. */
+  readonly mainBlocks?: readonly OpaqueExpr[];
   /** Python: each `x in xs` and `x not in xs`; what is tested comes first inside. Source order. */
   readonly memberTests?: readonly OpaqueExpr[];
   /** Comments that may hold a suppression. */

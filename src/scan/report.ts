@@ -25,7 +25,11 @@ export type Confidence = (typeof CONFIDENCES)[number];
 
 /** Whether something decides about the call before it happens. `suppressed` findings keep the state they would have. */
 export type Governance =
-  | { readonly state: 'ungoverned' }
+  | {
+      readonly state: 'ungoverned';
+      /** Instrumentation that is switched on and does not cover the call: another SDK, or too late. */
+      readonly ineffective?: { readonly by: string; readonly at: Span };
+    }
   | { readonly state: 'governed'; readonly by: string; readonly at: Span }
   | { readonly state: 'governed-elsewhere'; readonly by: string; readonly at: Span }
   | { readonly state: 'test' };

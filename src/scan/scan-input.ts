@@ -21,6 +21,8 @@ export interface ScanOptions {
   readonly minConfidence?: Confidence;
   /** Only Aegis governs: a framework's own gate does not count. */
   readonly strict?: boolean;
+  /** Absolute paths of the modules that programs begin with; none: those that no other module imports. */
+  readonly entries?: readonly string[];
   /** Looks up the versions of the SDKs. */
   readonly versions?: boolean;
   /** Globs as in `.gitignore`, relative to the root. Given: only files that one of them matches are scanned. */

@@ -3,13 +3,14 @@ import { compareBaseline, markBaselined, type FoundCall } from './baseline.ts';
 import { isTouched } from './changed-lines.ts';
 import { toFinding, toToolRisk, type FindingContext } from './findings.ts';
 import { createFingerprints } from './fingerprint.ts';
+import { readStarts, type ReadStarts } from './instrumentation/read-starts.ts';
 import type { ModuleIr } from './ir.ts';
 import { parseProject, type ParsedProject } from './parse-project.ts';
 import { readProjectFiles, type ProjectFiles, type Unread } from './project-files.ts';
 import { createPackageVersions } from './project/package-versions.ts';
 import { absolutePath, comparePaths, projectPath } from './project/relative-path.ts';
 import { isTestFile } from './project/test-file.ts';
-import { CONFIDENCES, type FileOutcome, type Reported } from './report.ts';
+import { CONFIDENCES, type FileOutcome, type Governance, type Reported } from './report.ts';
 import { findCalls, type FoundCalls } from './resolve/index.ts';
 import type { Sink } from './resolve/sink.ts';
 import { SCAN_CODES } from './scan-codes.ts';
@@ -25,7 +26,7 @@ import { readSuppressions, unusedSuppression } from './suppressions.ts';
 export async function scan(input: ScanInput): Promise<ScanOutcome> {
   const shown = createShownPath(input.root, input.shownFrom);
   const files = await readProjectFiles(input);
-  const parsed = await parseProject(input, files, shown);
+  const parsed = withStarts(input, files, await parseProject(input, files, shown), shown);
   const isInterrupted = input.interrupted?.aborted === true;
   const judged = judge(input, files, parsed, isInterrupted ? NOTHING : callsOf(input, files, parsed));
   const minimum = CONFIDENCES.indexOf(input.options?.minConfidence ?? 'inferred');
@@ -63,6 +64,23 @@ export async function scan(input: ScanInput): Promise<ScanOutcome> {
   };
 }
 
+/** A parsed project and how its programs are started. */
+interface StartedProject extends ParsedProject {
+  readonly starts: ReadStarts;
+}
+
+function withStarts(
+  { files: reader, root }: ScanInput,
+  files: ProjectFiles,
+  parsed: ParsedProject,
+  shown: (path: string) => string,
+): StartedProject {
+  if (parsed.modules.length === 0) return { ...parsed, starts: { commands: [], sources: new Map() } };
+  const isModule = (file: string): boolean => parsed.sources.has(file);
+  const starts = readStarts(reader, root, files.folders, isModule, shown);
+  return { ...parsed, starts, sources: new Map([...parsed.sources, ...starts.sources]) };
+}
+
 /** Whether a place, shown as it is, is on a line that was changed; every place is where all are asked for. */
 function createChangeTest(
   { changed, root }: ScanInput,
@@ -80,8 +98,12 @@ function createChangeTest(
 
 const NOTHING: FoundCalls = { sinks: [], toolRisks: [] };
 
-function callsOf(input: ScanInput, files: ProjectFiles, parsed: ParsedProject): FoundCalls {
-  const { sinks, toolRisks } = findCalls({ modules: parsed.modules, locate: files.locate }, input.catalog);
+function callsOf(input: ScanInput, files: ProjectFiles, parsed: StartedProject): FoundCalls {
+  const { commands } = parsed.starts;
+  const entries = (input.options?.entries ?? []).flatMap((entry) => projectPath(input.root, entry) ?? []);
+  const starts = { commands, ...(entries.length === 0 ? {} : { entries }) };
+  const project = { modules: parsed.modules, locate: files.locate };
+  const { sinks, toolRisks } = findCalls(project, input.catalog, starts);
   return { sinks: reportedOf(files, sinks), toolRisks: reportedOf(files, toolRisks) };
 }
 
@@ -235,6 +257,13 @@ function startOf(file: string): Span {
   return { file, start, end: start };
 }
 
+function placesOf(governance: Governance): readonly Span[] {
+  if ('at' in governance) return [governance.at];
+  return governance.state === 'ungoverned' && governance.ineffective !== undefined
+    ? [governance.ineffective.at]
+    : [];
+}
+
 /** The texts that something in the report points into. */
 function sourcesFor(
   findings: readonly Reported[],
@@ -245,7 +274,7 @@ function sourcesFor(
     ...findings.flatMap(({ span, trace, governance }) => [
       span,
       ...trace.map((step) => step.span),
-      ...('at' in governance ? [governance.at] : []),
+      ...placesOf(governance),
     ]),
     ...diagnostics.flatMap(({ span }) => span ?? []),
   ];

@@ -65,6 +65,7 @@ async function scanOnce(context: Context): Promise<Scanned> {
     settings.value.settings,
     {
       strict: given.flag('strict'),
+      entries: given.values('entry'),
       versions: context.formats.some(({ format }) => format === 'cyclonedx'),
       ...(maxFileSize.value === undefined ? {} : { maxFileSize: maxFileSize.value }),
     },

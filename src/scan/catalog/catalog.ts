@@ -37,6 +37,8 @@ export interface CatalogRow {
   readonly calls: readonly CatalogCall[];
   /** The framework's own means of putting a decision before its calls. */
   readonly gates: readonly CatalogGate[];
+  /** The first version that instrumentation covers, `any` for all; absent where it covers none. */
+  readonly instrumented?: string;
   /** Where the facts were read: package and version, or repository and commit. A user's own row may not say. */
   readonly source?: string;
   /** When they were read, YYYY-MM-DD. */

@@ -50,6 +50,7 @@ function readPackageRow(fields: Fields, facts: Facts): CatalogRow {
     'transparent',
     'calls',
     'gates',
+    'instrumented',
     'source',
     'date',
   ]);
@@ -61,6 +62,7 @@ function readPackageRow(fields: Fields, facts: Facts): CatalogRow {
     types: readTypes(fields),
     calls: listOf(fields, 'calls').flatMap((group) => readCalls(group, transparent)),
     gates: listOf(fields, 'gates').map(readGate),
+    ...(fields.value['instrumented'] === undefined ? {} : { instrumented: textOf(fields, 'instrumented') }),
     ...readFacts(fields, facts),
   };
 }

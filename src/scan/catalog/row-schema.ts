@@ -52,6 +52,11 @@ export function catalogRowDefinitions(facts: 'required' | 'optional'): Readonly<
         type: 'array',
         items: ref('catalogGate'),
       },
+      instrumented: {
+        description:
+          'The first version that instrumentation covers, `any` for all; left out where it covers none.',
+        type: 'string',
+      },
       ...factProperties(),
     }),
     catalogType: map([], {

@@ -6,6 +6,8 @@ import type { ModuleIndex } from '../resolve/module-index.ts';
 export interface AegisName {
   readonly name: string;
   readonly role: AegisRole;
+  /** The packages that a targeted patch instruments; absent: all that can be. */
+  readonly only?: readonly string[];
 }
 
 /** The name of Aegis that an expression resolves to, if it is one. */

@@ -7,7 +7,12 @@ interface AegisRow {
   readonly language: Language;
   readonly modules: readonly string[];
   readonly types: Readonly<Record<string, PathType>>;
-  readonly names: readonly { readonly path: string; readonly name: string; readonly role: AegisRole }[];
+  readonly names: readonly {
+    readonly path: string;
+    readonly name: string;
+    readonly role: AegisRole;
+    readonly only?: readonly string[];
+  }[];
 }
 
 /** The names of Aegis that govern what they are put around; the facts are in aegis-rows.json. */
@@ -15,7 +20,10 @@ export const AEGIS_ROWS: readonly PathRow<PathMeaning>[] = (rows as readonly Aeg
   ({ language, modules, types, names }) => ({
     language,
     modules,
-    types: { ...types, made: { values: names.map(({ path }) => `${path}()`) } },
-    paths: names.map(({ path, name, role }) => ({ path, payload: { kind: 'aegis', name, role } })),
+    types: {
+      ...types,
+      made: { values: names.flatMap(({ path, role }) => (role === 'instruments' ? [] : [`${path}()`])) },
+    },
+    paths: names.map(({ path, ...meaning }) => ({ path, payload: { kind: 'aegis', ...meaning } })),
   }),
 );

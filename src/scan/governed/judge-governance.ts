@@ -1,3 +1,4 @@
+import type { Instrumentation } from '../instrumentation/instrumentation.ts';
 import { callSitesOf, type CallSite } from '../resolve/access-path.ts';
 import type { Candidate } from '../resolve/candidate.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
@@ -8,12 +9,13 @@ import { governedOption } from './governed-option.ts';
 
 /**
  * Whether something decides about the call before it happens. Nothing counts without evidence at the call, at what it is
- * called on, or around the function it stands in.
+ * called on, around the function it stands in, or in the program that reaches it.
  */
 export function judgeGovernance(
   evaluation: Evaluation,
   site: CallSite,
   candidate: Candidate,
+  instrumentation: Instrumentation,
 ): Sink['governance'] {
   const sites = [site, ...(candidate.path === undefined ? [] : callSitesOf(candidate.path))];
   const governed =
@@ -21,6 +23,9 @@ export function judgeGovernance(
     governedFunction(evaluation, site.module, site.call.function) ??
     governedOption(evaluation, sites);
   if (governed !== undefined) return { state: 'governed', ...governed };
+  const instrumented = instrumentation(site, candidate);
+  if (instrumented?.kind === 'governs') return { state: 'governed', ...instrumented.mark };
   const gate = frameworkGate(evaluation, site, candidate.path, candidate.gates);
-  return gate === undefined ? { state: 'ungoverned' } : { state: 'governed-elsewhere', ...gate };
+  if (gate !== undefined) return { state: 'governed-elsewhere', ...gate };
+  return { state: 'ungoverned', ...(instrumented === undefined ? {} : { ineffective: instrumented.mark }) };
 }

@@ -40,9 +40,10 @@ export const MEMBER_KINDS: readonly NonNullable<FunctionIr['member']>[] = [
 ];
 
 /** The lists of expressions that only some languages have. */
-export const OPTIONAL_LISTS: readonly ('starImports' | 'loadedModules' | 'memberTests')[] = [
+export const OPTIONAL_LISTS: readonly ('starImports' | 'loadedModules' | 'mainBlocks' | 'memberTests')[] = [
   'starImports',
   'loadedModules',
+  'mainBlocks',
   'memberTests',
 ];
 

@@ -71,7 +71,8 @@ export function applyValue(evaluation: Evaluation, callee: Value, site: CallSite
     case 'external': {
       for (const meaning of evaluation.paths.payloads(thing.path)) {
         if (meaning.kind === 'form') return applyForm(evaluation, meaning.form, callee, site);
-        if (meaning.kind === 'aegis') return governedArgument(evaluation, meaning.name, site);
+        if (meaning.kind === 'aegis' && meaning.role !== 'instruments')
+          return governedArgument(evaluation, meaning.name, site);
       }
       const path = stepPath(thing.path, { kind: 'call', texts: textsOfCall(evaluation, site), site });
       const made = external(evaluation, path, { place, rest: trail });

@@ -14,6 +14,8 @@ export interface Candidate {
   /** How the callee came to be; absent where its receiver is unresolved. */
   readonly path?: AccessPath;
   readonly governed?: GovernedMark;
+  /** True for an SDK that instrumentation covers. */
+  readonly isInstrumented?: true;
   /** `sdk` names a host. */
   readonly isService?: true;
 }

@@ -63,6 +63,7 @@ export function candidateByShape(
     confidence: imported === undefined ? 'heuristic' : 'inferred',
     trail: undefined,
     gates: row.gates,
+    ...(row.instrumented === undefined ? {} : { isInstrumented: true }),
   };
 }
 

@@ -2,6 +2,11 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { findToolRisks, type FoundToolRisk } from '../tool-risks/find-tool-risks.ts';
 import { TOOL_RISK_ROWS } from '../tool-risks/rows.ts';
 import { AEGIS_ROWS } from '../governed/aegis-rows.ts';
+import {
+  createInstrumentation,
+  type Instrumentation,
+  type Starts,
+} from '../instrumentation/instrumentation.ts';
 import { judgeGovernance } from '../governed/judge-governance.ts';
 import type { CallExpr } from '../ir.ts';
 import type { CallSite } from './access-path.ts';
@@ -21,6 +26,8 @@ import { indexProject } from './project-index.ts';
 import type { Place, Project, Sink } from './sink.ts';
 import type { Trail } from './value.ts';
 
+const NO_STARTS: Starts = { commands: [] };
+
 /** What there is to say of the calls of a project, by file and place. */
 export interface FoundCalls {
   /** Every AI call that the catalogue knows. */
@@ -28,10 +35,13 @@ export interface FoundCalls {
   readonly toolRisks: readonly FoundToolRisk[];
 }
 
-export function findCalls(project: Project, catalog: Catalog): FoundCalls {
+export function findCalls(project: Project, catalog: Catalog, starts: Starts = NO_STARTS): FoundCalls {
   const rows = [...catalogRows(catalog), ...HAND_OVER_ROWS, ...HTTP_ROWS, ...AEGIS_ROWS, ...TOOL_RISK_ROWS];
   const evaluation = createEvaluation(indexProject(project), compilePaths(rows));
-  return { sinks: sinksOf(evaluation, catalog, rows), toolRisks: findToolRisks(evaluation) };
+  return {
+    sinks: sinksOf(evaluation, catalog, rows, createInstrumentation(evaluation, starts)),
+    toolRisks: findToolRisks(evaluation),
+  };
 }
 
 /** Every AI call of the project that the catalogue knows, by file and place. */
@@ -43,6 +53,7 @@ function sinksOf(
   evaluation: Evaluation,
   catalog: Catalog,
   rows: readonly PathRow<PathMeaning>[],
+  instrumentation: Instrumentation,
 ): readonly Sink[] {
   const mayBeSink = createCallFilter(rows, evaluation.paths, evaluation.project);
   const shapes = shapesOf(catalog);
@@ -60,7 +71,7 @@ function sinksOf(
         risk,
         confidence,
         trace: traceOf(site, trail),
-        governance: judgeGovernance(evaluation, site, candidate),
+        governance: judgeGovernance(evaluation, site, candidate, instrumentation),
         isService: candidate.isService === true,
         models: modelsOf(evaluation, site, candidate.path),
         gates: gates.map(({ name }) => name),

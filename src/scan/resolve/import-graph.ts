@@ -10,6 +10,8 @@ export interface ImportGraph {
    * module imports both and can hand things from one to the other.
    */
   isNear(user: ModuleIndex, definer: ModuleIndex): boolean;
+  /** The modules of the project that a module imports. */
+  importsOf(module: ModuleIndex): ReadonlySet<ModuleIndex>;
 }
 
 /** Barrels of barrels of a module. */
@@ -69,6 +71,7 @@ export function createImportGraph(
       }
       return all;
     },
+    importsOf: (module) => imports.get(module) ?? new Set(),
     isNear: (user, { number }) => ((reach(user)[number >> 3] ?? 0) & (1 << (number & 7))) !== 0,
   };
 }

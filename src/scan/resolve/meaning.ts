@@ -6,7 +6,12 @@ export type PathMeaning =
   | { readonly kind: 'gate-part' | 'gate-call'; readonly gate: CatalogGate }
   | { readonly kind: 'form'; readonly form: Form }
   | { readonly kind: 'request' | 'prepared-request'; readonly request: RequestForm }
-  | { readonly kind: 'aegis'; readonly name: string; readonly role: AegisRole }
+  | {
+      readonly kind: 'aegis';
+      readonly name: string;
+      readonly role: AegisRole;
+      readonly only?: readonly string[];
+    }
   | { readonly kind: 'tool'; readonly tool: ToolForm }
   | { readonly kind: 'danger'; readonly danger: DangerForm };
 
@@ -56,7 +61,7 @@ export interface ArgumentPlace {
 }
 
 /** How a name of Aegis governs: what it is given, what it decorates, or the options it appears in. */
-export type AegisRole = 'wraps-function' | 'wraps-client' | 'runs-function' | 'option';
+export type AegisRole = 'wraps-function' | 'wraps-client' | 'runs-function' | 'option' | 'instruments';
 
 /**
  * How a function becomes a tool of an agent.

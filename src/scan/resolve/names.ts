@@ -28,7 +28,11 @@ export function evaluateBinding(evaluation: Evaluation, module: ModuleIndex, bin
  * The bindings whose value may still be there at the use: going back from it, up to the first that is certain to have
  * happened. A use inside another function happens later, so that it may see any of them.
  */
-export function reaching(module: ModuleIndex, bindings: readonly BindingIr[], use: NameExpr): readonly BindingIr[] {
+export function reaching(
+  module: ModuleIndex,
+  bindings: readonly BindingIr[],
+  use: NameExpr,
+): readonly BindingIr[] {
   const only = bindings[0];
   if (bindings.length === 1 || only === undefined) return bindings;
   if (functionOf(module, only.scope) !== functionOf(module, use.scope)) return bindings;

@@ -80,6 +80,7 @@ function candidateByPath(evaluation: Evaluation, callee: Value, site: CallSite):
       confidence: callee.wrapped === true ? 'inferred' : 'resolved',
       trail: callee.trail,
       gates: row.gates,
+      ...(row.instrumented === undefined ? {} : { isInstrumented: true }),
       path: callee.thing.path,
       ...(callee.governed === undefined ? {} : { governed: callee.governed }),
     };

@@ -29,7 +29,7 @@ export interface Sink {
   /** From the call back to the import: where each value came from. */
   readonly trace: readonly Place[];
   readonly governance:
-    | { readonly state: 'ungoverned' }
+    | { readonly state: 'ungoverned'; readonly ineffective?: { readonly by: string; readonly at: Place } }
     | { readonly state: 'governed' | 'governed-elsewhere'; readonly by: string; readonly at: Place };
   /** True when `sdk` names a host and not a package. */
   readonly isService: boolean;

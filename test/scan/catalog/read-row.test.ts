@@ -71,7 +71,7 @@ describe('reading a row', () => {
         calls: [{ kind: 'chat', paths: ['x'] }],
       }),
     ).toEqual([
-      'licence: unknown key; known are package, language, modules, types, transparent, calls, gates, source, date',
+      'licence: unknown key; known are package, language, modules, types, transparent, calls, gates, instrumented, source, date',
       'language: must be one of typescript, python',
       'modules: must be a list of texts',
       'calls.0.kind: must be one of llm_call, agent_run, tool_call, embedding, mcp, raw_http, local_inference',

@@ -93,6 +93,7 @@ describe('Aegis decides before a call in Python', () => {
     ],
     ['in a governed tool', 'governed_tool', `@aegis.governed_tool\ndef ask():\n    return ${PY_CALL}`],
     ['on a governed client', 'govern', PY_CALL.replace('client', 'aegis.govern(client)')],
+    ['after Aegis was told to instrument', 'auto_instrument', `aegis.auto_instrument()\n${PY_CALL}`],
     [
       'inside an action of a runtime',
       'Runtime.execute',
@@ -112,7 +113,7 @@ describe('Aegis decides before a call in Python', () => {
       `from door import guard\n@guard\ndef ask():\n    return ${PY_CALL}`,
     ],
     ['on the client before it was governed', `safe = aegis.govern(client)\n${PY_CALL}`],
-    ['after Aegis is told to instrument, which does nothing yet', `aegis.auto_instrument()\n${PY_CALL}`],
+    ['before Aegis is told to instrument', `${PY_CALL}\naegis.auto_instrument()`],
   ])('not %s', (_, text) => {
     expect(judged('python', `${PY_HEAD}${text}\n`)).toEqual(['ungoverned']);
   });

@@ -29,6 +29,11 @@ function shown(
 ): string {
   const line = (texts.get(file) ?? '').slice(0, call.start).split('\n').length;
   const sure = confidence === 'resolved' ? '' : ` (${confidence})`;
-  const governed = governance.state === 'ungoverned' ? '' : `, ${governance.state} by ${governance.by}`;
+  const governed =
+    governance.state !== 'ungoverned'
+      ? `, ${governance.state} by ${governance.by}`
+      : governance.ineffective === undefined
+        ? ''
+        : `, despite ${governance.ineffective.by}`;
   return `${file}:${line} ${sdk}${sure}${governed}`;
 }

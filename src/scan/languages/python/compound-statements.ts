@@ -30,12 +30,16 @@ function lowerBranch(lowering: Lowering, place: Place, body: Syntax): void {
   lowering.statement(inBranch(place, body.start), body);
 }
 
+const MAIN = /^__name__\s*==\s*["']__main__["']$/;
+
 /** `if`, its `elif`s and `else`. */
 export function lowerIf(lowering: Lowering, place: Place, node: Syntax): void {
   openHead(lowering, node);
   const [condition] = node.children;
   const checksTypes = condition !== undefined && /(?:^|\.)TYPE_CHECKING$/.test(textOf(lowering, condition));
+  const isMain = condition !== undefined && MAIN.test(textOf(lowering, condition));
   for (const child of node.children) {
+    if (isMain && child.type === 'block') lowering.mainBlocks.push(opaque(place, child, []));
     if (child.type === 'block')
       lowerBranch(lowering, checksTypes ? { ...place, typeOnly: true } : place, child);
     else if (child.type === 'elif_clause') lowerElif(lowering, place, child);

@@ -65,6 +65,7 @@ export interface Lowering {
   readonly exports: ExportIr[];
   readonly starImports: ImportExpr[];
   readonly loadedModules: ImportExpr[];
+  readonly mainBlocks: OpaqueExpr[];
   readonly memberTests: OpaqueExpr[];
   readonly statements: Extent[];
   /** Per scope: the names bound in it so far. */

@@ -7,6 +7,7 @@ import { qualifiedName } from './types.ts';
 /** `import a, { b as c, type D } from 'package'`. */
 export function lowerImportDeclaration(lowering: Lowering, place: Place, node: ImportDeclaration): void {
   const specifier = node.source.value;
+  if (node.specifiers.length === 0) lowering.loadedModules.push(imported(place, node, specifier, {}));
   for (const part of node.specifiers) {
     const isNamed = part.type === 'ImportSpecifier';
     const typeOnly = node.importKind === 'type' || (isNamed && part.importKind === 'type');

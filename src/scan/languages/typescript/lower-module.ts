@@ -32,6 +32,7 @@ export function lowerModule({ file, text, program, comments, partial }: ModuleSo
     calls: lowering.calls.sort(byExtent),
     exports: lowering.exports,
     comments: suppressingComments(text, comments),
+    loadedModules: lowering.loadedModules,
     statements: lowering.statements.sort(byExtent),
     partial,
   };
@@ -51,6 +52,7 @@ function startLowering(text: string, isScript: boolean): Lowering {
     classes: [],
     calls: [],
     exports: [],
+    loadedModules: [],
     statements: [],
     namesByScope: [],
     openStatement: undefined,

@@ -16,6 +16,7 @@ import type {
   FieldIr,
   FunctionId,
   FunctionIr,
+  ImportExpr,
   MemberAssignmentIr,
   ScopeId,
   ScopeIr,
@@ -80,6 +81,7 @@ export interface Lowering {
   readonly classes: OpenClass[];
   readonly calls: CallExpr[];
   readonly exports: ExportIr[];
+  readonly loadedModules: ImportExpr[];
   readonly statements: Mutable<Extent>[];
   /** Per scope: the names declared in it so far. */
   readonly namesByScope: (Set<string> | undefined)[];
