@@ -12,7 +12,7 @@ export { cachedScan, type CachedScanPorts, type ScanCache } from './cache/cached
 export { parseCatalog } from './catalog/build.ts';
 export type { Catalog, CatalogRow, HostRow } from './catalog/catalog.ts';
 export { readRow } from './catalog/read-row.ts';
-export { catalogRowDefinitions, catalogRowSchema } from './catalog/row-schema.ts';
+export { catalogRowDefinitions } from './catalog/row-schema.ts';
 export { withOwnRows } from './catalog/with-own-rows.ts';
 export { ALL_LINES, parseChangedLines, type ChangedLines } from './changed-lines.ts';
 export { createFrontEndSources, type PythonParserModules } from './front-ends.ts';

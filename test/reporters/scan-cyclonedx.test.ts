@@ -12,10 +12,8 @@ interface Bom {
   readonly services: readonly Record<string, unknown>[];
 }
 
-const FOLDER = join(
-  dirname(createRequire(import.meta.url).resolve('@cyclonedx/cyclonedx-library/package.json')),
-  'res/schema',
-);
+const require = createRequire(import.meta.url);
+const FOLDER = join(dirname(require.resolve('@cyclonedx/cyclonedx-library/package.json')), 'res/schema');
 
 /** The schema of CycloneDX 1.6 as it is published, with those it refers to. */
 function officialSchema(): ValidateFunction {
