@@ -88,12 +88,10 @@ function stateJson({ governance, suppression, isBaselined }: Reported): Readonly
 }
 
 function governanceJson(governance: Governance): Json {
-  return 'by' in governance
-    ? { state: governance.state, by: governance.by, place: placeJson(governance.at) }
-    : {
-        state: governance.state,
-        ...('ineffective' in governance && governance.ineffective !== undefined
-          ? { ineffective: { by: governance.ineffective.by, place: placeJson(governance.ineffective.at) } }
-          : {}),
-      };
+  const { state } = governance;
+  if (state === 'ungoverned' && governance.ineffective !== undefined) {
+    const { by, at } = governance.ineffective;
+    return { state, ineffective: { by, place: placeJson(at) } };
+  }
+  return 'by' in governance ? { state, by: governance.by, place: placeJson(governance.at) } : { state };
 }
