@@ -1,6 +1,7 @@
 import { canonicalJson, type Cryptography, type Json } from '../base/index.ts';
 import { APPROVALS, RISK_LEVELS } from '../model/index.ts';
 import { OUTCOMES, RESULT_STATUSES, type HumanDecision, type UnloggedEvent } from './agef/event.ts';
+import { redactParams } from './redact.ts';
 import { timestampText } from './timestamp.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
@@ -9,7 +10,7 @@ export type PredecessorRow = Readonly<Record<string, string | number | null>>;
 
 /**
  * The event that a row of an earlier log becomes. It says of itself, in `extensions`, that it is history from before the
- * chain, and holds the whole row. The same row becomes the same event. `now` (milliseconds) stands in where the row has
+ * chain, and holds the whole row but for secrets. The same row becomes the same event. `now` (milliseconds) stands in where the row has
  * no readable time.
  */
 export function importedEvent(row: PredecessorRow, now: number, cryptography: Cryptography): UnloggedEvent {
@@ -23,9 +24,16 @@ export function importedEvent(row: PredecessorRow, now: number, cryptography: Cr
   const riskLevel = oneOf('risk_level', RISK_LEVELS);
   const approval = oneOf('approval', APPROVALS);
   const human = HUMAN_DECISIONS[text('human_decision')?.toLowerCase() ?? ''];
-  const original = JSON.parse(JSON.stringify(row).replace(LONE_SURROGATE, '\\ufffd')) as Json;
+  const safe = (name: string) => {
+    const value = objectOf(text(name));
+    return value === undefined ? undefined : redactParams(value, { paths: [] }, cryptography);
+  };
+  const params = safe('action_params');
+  const original = withoutLoneSurrogates({
+    ...row,
+    ...withoutNothing({ action_params: params, result_data: safe('result_data') }),
+  });
   const isDecision = riskLevel !== undefined && approval !== undefined;
-  const params = objectOf(text('action_params'));
   return withoutNothing({
     agef_version: '1.0',
     event_id: uuidV7(Math.floor(microseconds / 1000), digest(original, cryptography)),
@@ -69,6 +77,10 @@ const HUMAN_DECISIONS: Readonly<Record<string, HumanDecision>> = {
 };
 
 const LONE_SURROGATE = /\\ud[89a-f][0-9a-f]{2}/gi;
+
+function withoutLoneSurrogates(value: Json): Json {
+  return JSON.parse(JSON.stringify(value).replace(LONE_SURROGATE, '\\ufffd')) as Json;
+}
 
 /** Microseconds since 1970; a time without a zone is UTC. */
 function microsecondsOf(value: string | number | null | undefined): number | undefined {

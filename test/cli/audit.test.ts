@@ -194,14 +194,14 @@ describe('aegis audit import', () => {
       '2025-06-01T08:00:00.123456',
       'refund',
       'order-1',
-      '{"amount": 80}',
+      '{"amount": 80, "apiKey": "abc123"}',
       'pay back',
       'HIGH',
       'approve',
       'r1',
       'approved',
       'success',
-      '{"ok": true}',
+      '{"ok": true, "token": "abc123"}',
       null,
     );
     insert.run(
@@ -257,16 +257,24 @@ describe('aegis audit import', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     for (const event of events) expect(isEvent(event), JSON.stringify(isEvent.errors)).toBe(true);
+    expect(listed.stdout).not.toContain('abc123');
     expect(events).toMatchObject([
       {
         event_type: 'policy_decision',
         timestamp: '2025-06-01T08:00:00.123456Z',
         agent: { session_id: 's1' },
-        action: { type: 'refund', target: 'order-1', params: { amount: 80 }, description: 'pay back' },
+        action: {
+          type: 'refund',
+          target: 'order-1',
+          params: { amount: 80, apiKey: '[redacted]' },
+          description: 'pay back',
+        },
         decision: { outcome: 'escalated', approval: 'approve', risk_level: 'high', rule: 'r1' },
         approval: { human_decision: 'approved' },
         result: { status: 'success' },
-        extensions: { 'aegis.import': { chained: false, row: { id: 1, result_data: '{"ok": true}' } } },
+        extensions: {
+          'aegis.import': { chained: false, row: { id: 1, result_data: { ok: true, token: '[redacted]' } } },
+        },
       },
       { timestamp: '2025-06-01T08:00:00.000000Z', result: { status: 'blocked', error: 'refused' } },
       { event_type: 'audit_entry', action: { type: 'read' }, result: { status: 'pending' } },

@@ -37,9 +37,9 @@ CREATE INDEX audit_by_everything ON audit_log
   (timestamp, event_type, session_id, agent_id, action_type, action_target, risk_level, approval, matched_rule,
    human_decision, result_status);
 CREATE INDEX audit_by_session ON audit_log (session_id, timestamp);
-CREATE INDEX audit_by_agent ON audit_log (agent_id, timestamp);
-CREATE INDEX audit_by_type ON audit_log (action_type, timestamp);
-CREATE INDEX audit_by_rule ON audit_log (matched_rule, timestamp);
+CREATE INDEX audit_by_agent ON audit_log (agent_id, timestamp, event_type);
+CREATE INDEX audit_by_type ON audit_log (action_type, timestamp, event_type);
+CREATE INDEX audit_by_rule ON audit_log (matched_rule, timestamp, event_type);
 CREATE INDEX audit_by_first ON audit_log (refers_to) WHERE refers_to IS NOT NULL;
 
 CREATE TABLE audit_policy (hash TEXT PRIMARY KEY, policy TEXT NOT NULL) STRICT, WITHOUT ROWID;
