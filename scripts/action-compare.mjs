@@ -14,12 +14,9 @@ const CONFIDENCES = ['heuristic', 'inferred', 'resolved'];
  * folder and gives its JSON. Answers `found`, one sentence a loosening, or the `problem` that was in the way.
  */
 export function loosenings({ folder, base, temp, policy, ask }) {
-  if (typeof base !== 'string' || !/^[0-9a-f]{40,64}$/.test(base))
-    return { problem: 'the event names no base commit' };
-  const top = git(folder, ['rev-parse', '--show-toplevel'])?.trim();
-  if (top === undefined) return { problem: 'the checkout is no git repository' };
-  if (!isThere(folder, base)) git(folder, ['fetch', '--no-tags', '--depth=1', 'origin', base]);
-  if (!isThere(folder, base)) return { problem: `git has no commit ${base}; check out with fetch-depth: 0` };
+  const missing = missingBase(folder, base);
+  if (missing !== undefined) return { problem: missing };
+  const top = git(folder, ['rev-parse', '--show-toplevel']).trim();
   const before = join(temp, 'base');
   if (!extract(top, base, before)) return { problem: 'the base could not be read out of git' };
   try {
@@ -30,12 +27,20 @@ export function loosenings({ folder, base, temp, policy, ask }) {
         ...newSettings(...sides.map((side) => settingsOf(ask, side))),
         ...newBaselineEntries(...sides.map((side) => baselineOf(ask, side))),
         ...newSuppressions(...sides.map((side) => scanOf(ask, side))),
-        ...changedPolicy(...sides.map((side) => policyOf(ask, side, policy))),
+        ...looserPolicy(ask, folder, baseFolder, base, policy),
       ],
     };
   } finally {
     rmSync(before, { recursive: true, force: true });
   }
+}
+
+/** Why there is no such commit to compare with, after git was asked to fetch it. */
+export function missingBase(folder, base) {
+  if (typeof base !== 'string' || !/^[0-9a-f]{40,64}$/.test(base)) return 'the event names no base commit';
+  if (git(folder, ['rev-parse', '--show-toplevel']) === undefined) return 'the checkout is no git repository';
+  if (!isThere(folder, base)) git(folder, ['fetch', '--no-tags', '--depth=1', 'origin', base]);
+  return isThere(folder, base) ? undefined : `git has no commit ${base}; check out with fetch-depth: 0`;
 }
 
 function git(cwd, args) {
@@ -128,22 +133,33 @@ function newSuppressions(before, now) {
       ];
 }
 
-/** The file and its text. */
-function policyOf(ask, side, named) {
-  const file =
-    named === '' ? (isFolder(side) ? ask(['config', '--format=json'], side)?.policy : undefined) : named;
-  if (typeof file !== 'string') return undefined;
-  const path = join(side, file);
-  return existsSync(path) ? { file, text: readFileSync(path, 'utf8') } : undefined;
+/** What decisions of the policy are milder than at the base, by proof. */
+function looserPolicy(ask, folder, baseFolder, base, named) {
+  const file = policyFile(ask, baseFolder, named) ?? policyFile(ask, folder, named);
+  if (file === undefined || !existsSync(join(baseFolder, file))) return [];
+  if (!existsSync(join(folder, file))) return [`the policy \`${file}\` is gone`];
+  const diff = ask(['diff', `git:${base}`, file, '--format=json'], folder);
+  if (diff === undefined) return [`the policy \`${file}\` cannot be compared with the base`];
+  const looser = diff.changes.filter(({ kind }) => kind === 'loosened');
+  const unproved =
+    diff.notProved.length === 0 ? [] : [`that the policy \`${file}\` is not loosened was not proved`];
+  if (looser.length === 0) return unproved;
+  const cases = looser.map(
+    (change) =>
+      `${change.old.approval} becomes ${change.new.approval} for ${actionText(change.example.action)}`,
+  );
+  return [`the policy \`${file}\` is loosened: ${some(cases)}`, ...unproved];
 }
 
-function changedPolicy(before, now) {
-  if (before === undefined || before.text === now?.text) return [];
-  return [
-    now === undefined
-      ? `the policy \`${before.file}\` is gone`
-      : `the policy \`${now.file}\` has changed: read what that lets pass`,
-  ];
+function actionText({ type, target }) {
+  return `\`${type}${target === undefined ? '' : `:${target}`}\``;
+}
+
+/** The policy that is named, or the one that Aegis finds in the folder. */
+export function policyFile(ask, side, named) {
+  if (named !== '') return named;
+  const found = isFolder(side) ? ask(['config', '--format=json'], side)?.policy : undefined;
+  return typeof found === 'string' ? found : undefined;
 }
 
 function counted(count, what) {

@@ -5,9 +5,9 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { loosenings } from './action-compare.mjs';
+import { loosenings, missingBase, policyFile } from './action-compare.mjs';
 
-const COMMANDS = ['scan', 'score', 'validate', 'test'];
+const COMMANDS = ['scan', 'score', 'validate', 'test', 'diff'];
 
 const given = (name) => (process.env[`INPUT_${name}`] ?? '').trim();
 const temp = join(process.env.RUNNER_TEMP ?? '/tmp', 'aegis-action');
@@ -75,7 +75,33 @@ const RUN = {
     );
     return exitCode;
   },
+  diff: () => {
+    const compared = comparedPolicies();
+    if (compared === undefined) return 2;
+    const exitCode = aegis([
+      'diff',
+      ...option('fail-on', given('FAIL_ON') || 'loosened'),
+      '--format=github',
+      `--format=markdown=${report('diff.md')}`,
+      ...compared,
+    ]);
+    summarise(text('diff.md'));
+    return exitCode;
+  },
 };
+
+/** The base and the policy here, unless the inputs name two policies. */
+function comparedPolicies() {
+  const named = operands();
+  if (named.length > 2 || !isPullRequest()) return named;
+  const base = baseOfPullRequest();
+  const problem = missingBase(folder, base);
+  if (problem !== undefined) {
+    annotate('error', `no base to compare with: ${problem}`);
+    return undefined;
+  }
+  return ['--', `git:${base}`, named[1] ?? policyFile(ask, folder, given('POLICY')) ?? 'policy.yaml'];
+}
 
 /** Sets the outputs that the score has; the scan asks for them too, quietly. */
 function score(options, isQuiet) {
@@ -112,9 +138,12 @@ function isPullRequest() {
   return ['pull_request', 'pull_request_target'].includes(process.env.GITHUB_EVENT_NAME ?? '');
 }
 
+function baseOfPullRequest() {
+  return JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH ?? '', 'utf8')).pull_request?.base?.sha;
+}
+
 function sayLoosenings() {
-  const base = JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH ?? '', 'utf8')).pull_request?.base?.sha;
-  const compared = loosenings({ folder, base, temp, policy: given('POLICY'), ask });
+  const compared = loosenings({ folder, base: baseOfPullRequest(), temp, policy: given('POLICY'), ask });
   if (compared.problem !== undefined) {
     annotate('warning', `not compared with the base of the pull request: ${compared.problem}`);
     return [];

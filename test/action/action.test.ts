@@ -307,11 +307,22 @@ describe.skipIf(!isBuilt)('in a pull request, the action', () => {
       'the baseline takes 1 more call as known: client.create in desk/more.py',
       '`scan.fail_on` goes from low to critical',
       '`scan.exclude` passes over more: desk/old/**',
-      'the policy `policy.yaml` has changed',
+      'the policy `policy.yaml` is loosened: block becomes auto for `',
     ]) {
       expect(job.log).toContain(`::warning title=Aegis::${said}`);
     }
     expect(job.summary).toContain('loosened in this pull request');
+  });
+
+  it('compares the policy with that of the base, and fails when it is loosened', () => {
+    const base = commitAll();
+    write({ 'policy.yaml': POLICY.replace('block', 'approve') });
+    const loosened = runAction({ command: 'diff' }, pullRequest(base));
+    expect(loosened.summary).toContain('loosened');
+    expect(loosened.exitCode).toBe(1);
+    write({ 'policy.yaml': `# the same\n${POLICY}` });
+    expect(runAction({ command: 'diff' }, pullRequest(base)).exitCode).toBe(0);
+    expect(runAction({ command: 'diff' }, pullRequest('f'.repeat(40))).exitCode).toBe(2);
   });
 
   it('fails for that when it is told to', () => {
