@@ -2,6 +2,8 @@ import type { Policy } from '../model/index.ts';
 import { analyzedIn, participantsAt, type AnalyzedPolicy, type Line } from './analyzed-policy.ts';
 import { Budget, DEFAULT_LIMITS } from './budget.ts';
 import { invariantsIn, regionsOf, type AnalysisOptions, type InvariantAnalysis } from './check-invariants.ts';
+import { NameOverlaps } from './diff-name-overlaps.ts';
+import { effectOf } from './findings/effect.ts';
 import { exampleOf, type Example } from './findings/example.ts';
 import type { Finding } from './findings/finding.ts';
 import { idOf, type RuleId } from './findings/rule-id.ts';
@@ -45,14 +47,16 @@ export function analyzePolicy(policy: Policy, options: AnalysisOptions = {}): Po
     .slice(0, -1)
     .map((line) => ({ line, rule: idOf(analyzed, line), reach: reachOf(analyzed, line, budget) }));
   const invariants = invariantsIn(analyzed, regions, budget);
+  const idle = effectFindings(analyzed, reaches, budget);
   const findings = [
     ...reaches.flatMap(({ line, reach }) => findingsOfReach(analyzed, line, reach)),
     ...invariants.flatMap(findingsOfInvariant),
+    ...idle,
   ];
   return {
     rules: reaches.map(({ rule, reach }) => ({ rule, reach: reach.kind })),
     invariants,
-    findings,
+    findings: findings.filter((one) => !saysLess(one, idle)),
     isComplete: findings.every(({ kind }) => kind !== 'not-proved'),
   };
 }
@@ -88,7 +92,7 @@ function findingsOfReach(analyzed: AnalyzedPolicy, line: Line, reach: Reach): re
       return [{ kind: isSame ? 'redundant' : 'shadowed', rule, cover }];
     }
     case 'not-proved':
-      return [{ kind: 'not-proved', about: 'rule', rule }];
+      return [{ kind: 'not-proved', about: 'reach', rule }];
   }
 }
 
@@ -97,6 +101,36 @@ function participating(analyzed: AnalyzedPolicy, line: Line, point: Point): Exam
   const takesPart = (candidate: Point): boolean =>
     participantsAt(analyzed, candidate).some((participant) => participant.line === line);
   return exampleOf(analyzed, readablePoint(analyzed.space, point, takesPart));
+}
+
+/** That a rule without effect counts only when something is unknown is no news. */
+function saysLess(finding: Finding, idle: readonly Finding[]): boolean {
+  return (
+    finding.kind === 'only-when-unknown' &&
+    idle.some((one) => one.kind === 'no-effect' && one.rule.index === finding.rule.index)
+  );
+}
+
+/** The rules that are reached and change nothing, not even the reason. */
+function effectFindings(
+  analyzed: AnalyzedPolicy,
+  reaches: readonly { readonly line: Line; readonly rule: RuleId; readonly reach: Reach }[],
+  budget: Budget,
+): readonly Finding[] {
+  const overlaps = new NameOverlaps(analyzed.space);
+  return reaches.flatMap(({ line, rule, reach }): readonly Finding[] => {
+    if (reach.kind !== 'decides' && reach.kind !== 'only-when-unknown') return [];
+    if (analyzed.policy.rules[line.index]?.reason !== undefined) return [];
+    const seen = reach.kind === 'decides' ? reach.point : undefined;
+    switch (effectOf(analyzed, line, seen, overlaps, budget)) {
+      case 'some':
+        return [];
+      case 'none':
+        return [{ kind: 'no-effect', rule }];
+      case 'not-proved':
+        return [{ kind: 'not-proved', about: 'effect', rule }];
+    }
+  });
 }
 
 function decidesLike(a: Line, b: Line): boolean {

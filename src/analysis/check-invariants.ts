@@ -1,6 +1,6 @@
 import type { Invariant, Policy } from '../model/index.ts';
 import { analyzedIn, participantsAt, type AnalyzedPolicy } from './analyzed-policy.ts';
-import { truthOfBox } from './box-truth.ts';
+import { PointTruths } from './box-truth.ts';
 import { Budget, DEFAULT_LIMITS, type Limits } from './budget.ts';
 import { checkInvariant, keeps, regionOf, type RegionOfBoxes } from './check-invariant.ts';
 import { exampleOf, type Example } from './findings/example.ts';
@@ -75,8 +75,6 @@ function resultOf(
 }
 
 function isInRegion({ space }: AnalyzedPolicy, { inside, except }: RegionOfBoxes, point: Point): boolean {
-  return (
-    truthOfBox(space, inside, point) !== false &&
-    except.every((box) => truthOfBox(space, box, point) !== true)
-  );
+  const truths = new PointTruths(space, point);
+  return truths.of(inside) !== false && except.every((box) => truths.of(box) !== true);
 }

@@ -26,10 +26,16 @@ export function findingDiagnostics(
       const code = CODE_OF[finding.kind];
       if (finding.kind !== 'not-proved')
         return { code, severity: ANALYSIS_CODES[code].severity, ...wordingOf(finding, places) };
-      const severity = isProofRequired ? 'error' : ANALYSIS_CODES[code].severity;
+      const severity = notProvedSeverity(finding, isProofRequired);
       return { code, severity, ...notProved(finding, places, ranOut) };
     }),
   );
+}
+
+/** Whether a rule could be left out is good to know, and no claim that anyone relies on. */
+function notProvedSeverity({ about }: Of<'not-proved'>, isProofRequired: boolean): Diagnostic['severity'] {
+  if (about === 'effect') return 'info';
+  return isProofRequired ? 'error' : ANALYSIS_CODES.AEG2012.severity;
 }
 
 const CODE_OF: Readonly<Record<Finding['kind'], AnalysisCode>> = {
@@ -37,6 +43,7 @@ const CODE_OF: Readonly<Record<Finding['kind'], AnalysisCode>> = {
   redundant: 'AEG2002',
   'never-true': 'AEG2003',
   'only-when-unknown': 'AEG2004',
+  'no-effect': 'AEG2005',
   'invariant-refuted': 'AEG2010',
   'invariant-empty': 'AEG2011',
   'not-proved': 'AEG2012',
@@ -54,6 +61,12 @@ function wordingOf(finding: Exclude<Finding, { readonly kind: 'not-proved' }>, p
       return neverTrue(finding, places);
     case 'only-when-unknown':
       return onlyWhenUnknown(finding, places);
+    case 'no-effect':
+      return {
+        ...places.rule(finding.rule),
+        message: `the rule ${quoted(finding.rule)} changes no decision: without it the same approval and risk follow`,
+        help: 'keep it for its reason, or remove it',
+      };
     case 'invariant-refuted':
       return refuted(finding, places);
     case 'invariant-empty':
@@ -114,7 +127,13 @@ function notProved(finding: Of<'not-proved'>, places: Places, ranOut: 'budget' |
       ? 'the time of `--timeout` was over; the default budget needs no clock'
       : 'fewer globs with stars at both ends, or fewer rules on the same parameters, cost less';
   switch (finding.about) {
-    case 'rule':
+    case 'effect':
+      return {
+        ...places.rule(finding.rule),
+        message: `whether the rule ${quoted(finding.rule)} changes any decision: not proved (${ranOut})`,
+        help,
+      };
+    case 'reach':
       return {
         ...places.rule(finding.rule),
         message: `whether the rule ${quoted(finding.rule)} is ever reached: not proved (${ranOut})`,

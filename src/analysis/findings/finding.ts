@@ -11,6 +11,8 @@ export type Finding =
   | { readonly kind: 'never-true'; readonly rule: RuleId; readonly example?: Example }
   /** It decides nothing when everything is known. */
   | { readonly kind: 'only-when-unknown'; readonly rule: RuleId; readonly example: Example }
+  /** Without it every action is decided with the same approval and risk. */
+  | { readonly kind: 'no-effect'; readonly rule: RuleId }
   /** The claim does not hold at the example; `by` let it through. */
   | {
       readonly kind: 'invariant-refuted';
@@ -21,5 +23,5 @@ export type Finding =
   /** No action is in the region, so the claim says nothing. */
   | { readonly kind: 'invariant-empty'; readonly invariant: InvariantId }
   /** A question about a rule or an invariant that would have cost more than its budget. */
-  | { readonly kind: 'not-proved'; readonly about: 'rule'; readonly rule: RuleId }
+  | { readonly kind: 'not-proved'; readonly about: 'reach' | 'effect'; readonly rule: RuleId }
   | { readonly kind: 'not-proved'; readonly about: 'invariant'; readonly invariant: InvariantId };
