@@ -10,6 +10,7 @@ const ROOMS = {
   policy: ['base', 'model', 'automata'],
   decision: ['base', 'model', 'automata', 'policy'],
   analysis: ['base', 'model', 'automata', 'policy', 'decision'],
+  probe: ['base', 'model', 'decision', 'analysis'],
   policytest: ['base', 'model', 'policy', 'decision', 'analysis'],
   scan: ['base'],
   score: ['base', 'model', 'policy', 'scan', 'analysis'],
@@ -21,6 +22,7 @@ const ROOMS = {
     'policy',
     'decision',
     'analysis',
+    'probe',
     'policytest',
     'scan',
     'score',
@@ -37,6 +39,7 @@ const ROOMS = {
     'policy',
     'decision',
     'analysis',
+    'probe',
     'policytest',
     'scan',
     'score',
@@ -55,6 +58,7 @@ const PURE = [
   'policy',
   'decision',
   'analysis',
+  'probe',
   'policytest',
   'scan',
   'score',
@@ -73,6 +77,7 @@ const HOMES = {
   'smol-toml': ['starter'],
   '@noble/hashes': ['base'],
   'better-sqlite3': ['store'],
+  'fast-check': ['probe'],
 };
 
 const roomRules = Object.entries(ROOMS).flatMap(([room, allowed]) => [

@@ -1,3 +1,4 @@
+import { AegisBug } from '../base/index.ts';
 import {
   APPROVALS,
   RISK_LEVELS,
@@ -88,7 +89,8 @@ export function firstOf<Item>(items: readonly Item[], search: (item: Item) => Se
 function refutation(analyzed: AnalyzedPolicy, claim: InvariantClaim, point: Point): InvariantCheck {
   const decision = replay(analyzed, point);
   if (keeps(claim, decision)) return { kind: 'not-proved' };
-  const line = participantsAt(analyzed, point).at(-1)?.line ?? (analyzed.lines.at(-1) as Line);
+  const line = participantsAt(analyzed, point).at(-1)?.line;
+  if (line === undefined) throw new AegisBug('a witness of an invariant is an action that cannot be judged');
   return { kind: 'refuted', point, decision, line };
 }
 
