@@ -6,6 +6,7 @@ import {
   createParser,
   type PackedModule,
   type ParseJob,
+  type Parser,
   type ParserPool,
   type Unreadable,
 } from './parser.ts';
@@ -25,25 +26,34 @@ export async function parseJobs(
   input: ScanInput,
   jobs: readonly ParseJob[],
 ): Promise<readonly (ParseOutcome | undefined)[]> {
-  const outcomes = jobs.map((job) => keptModule(input, job));
-  const open = jobs.flatMap((job, index) => (outcomes[index] === undefined ? [{ job, index }] : []));
-  const work = new Work(input, open, jobs.length, (index, outcome) => {
-    outcomes[index] = outcome;
+  const parse = createParser(input.frontEnds);
+  const settled: (Settled | undefined)[] = jobs.map((job) => input.modules?.get(job));
+  const open = jobs.flatMap((job, index) => (settled[index] === undefined ? [{ job, index }] : []));
+  const work = new Work(input, parse, open, jobs.length, (index, outcome) => {
+    settled[index] = outcome;
   });
   await work.run();
+  // Unpacked only now: until here the other threads need the memory.
+  const outcomes: (ParseOutcome | undefined)[] = [];
+  for (const [index, job] of jobs.entries()) {
+    const outcome = settled[index];
+    settled[index] = undefined;
+    outcomes.push(outcome instanceof Uint8Array ? await unpacked(parse, job, outcome) : outcome);
+  }
   return outcomes;
 }
 
 /** A damaged module is parsed again. */
-function keptModule({ modules }: ScanInput, job: ParseJob): ParseOutcome | undefined {
-  const bytes = modules?.get(job);
-  if (bytes === undefined) return undefined;
+async function unpacked(parse: Parser, job: ParseJob, bytes: Uint8Array): Promise<ParseOutcome> {
   try {
     return unpackModule(bytes);
   } catch {
-    return undefined;
+    return parse(job);
   }
 }
+
+/** A module, also one that is still packed, or why there is none. */
+type Settled = ParseOutcome | Uint8Array;
 
 interface OpenJob {
   readonly job: ParseJob;
@@ -53,24 +63,25 @@ interface OpenJob {
 class Work {
   private readonly input: ScanInput;
   private readonly total: number;
-  private readonly settle: (index: number, outcome: ParseOutcome) => void;
+  private readonly settle: (index: number, outcome: Settled) => void;
   private readonly batches: OpenJob[][];
-  private readonly parse: ReturnType<typeof createParser>;
+  private readonly parse: Parser;
   private readonly size: number;
   private done: number;
   private shownAt: number;
 
   constructor(
     input: ScanInput,
+    parse: Parser,
     open: readonly OpenJob[],
     total: number,
-    settle: (index: number, outcome: ParseOutcome) => void,
+    settle: (index: number, outcome: Settled) => void,
   ) {
     this.input = input;
     this.total = total;
     this.settle = settle;
     this.batches = batchesOf(open);
-    this.parse = createParser(input.frontEnds);
+    this.parse = parse;
     this.size = open.reduce((sum, { job }) => sum + job.text.length, 0);
     this.done = total - open.length;
     this.shownAt = this.done;
@@ -118,7 +129,7 @@ class Work {
     switch (answer.kind) {
       case 'parsed':
         for (const [at, { job, index }] of batch.entries())
-          await this.settled(job, index, this.unpacked(job, answer.modules[at] ?? BROKEN));
+          await this.received(job, index, answer.modules[at] ?? BROKEN);
         return;
       case 'unavailable':
         return this.parseHere(batch);
@@ -137,13 +148,12 @@ class Work {
     await this.parseThere(pool, batch.slice(half));
   }
 
-  private unpacked(job: ParseJob, module: PackedModule): ParseOutcome {
-    if ('unreadable' in module) return module;
-    this.input.modules?.keep(job, module);
-    return unpackModule(module);
+  private async received(job: ParseJob, index: number, module: PackedModule): Promise<void> {
+    if (!('unreadable' in module)) this.input.modules?.keep(job, module);
+    await this.settled(job, index, module);
   }
 
-  private async settled({ file }: ParseJob, index: number, outcome: ParseOutcome): Promise<void> {
+  private async settled({ file }: ParseJob, index: number, outcome: Settled): Promise<void> {
     this.settle(index, outcome);
     this.done += 1;
     if (this.done < this.shownAt + FILES_BETWEEN_TURNS) return;

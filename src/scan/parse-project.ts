@@ -10,8 +10,8 @@ import type { ScanInput } from './scan-input.ts';
 export interface ParsedProject {
   /** Sorted by file. */
   readonly modules: readonly ModuleIr[];
-  /** The texts of the modules; their `file` is the path as it is shown. */
-  readonly sources: ReadonlyMap<string, Source>;
+  /** The text of a module; its `file` is the path as it is shown. */
+  sourceOf(file: string): Source | undefined;
   readonly partlyRead: readonly Unread[];
   readonly skipped: readonly Unread[];
 }
@@ -35,10 +35,9 @@ export async function parseProject(
     jobs,
   );
   const modules: ModuleIr[] = [];
-  const sources = new Map<string, Source>();
   const partlyRead: Unread[] = [];
   const skipped: Unread[] = [];
-  for (const [index, { file, text }] of jobs.entries()) {
+  for (const [index, { file }] of jobs.entries()) {
     const module = outcomes[index];
     if (module === undefined) continue;
     if ('unreadable' in module) {
@@ -46,12 +45,32 @@ export async function parseProject(
       continue;
     }
     modules.push(module);
-    const notebook = files.notebooks.get(file);
-    sources.set(
-      file,
-      notebook === undefined ? createSource(shown(file), text) : notebookSource(shown(file), notebook),
-    );
     if (module.partial) partlyRead.push({ file, code: 'AEG3005', why: 'syntax errors' });
   }
-  return { modules: modules.sort((a, b) => comparePaths(a.file, b.file)), sources, partlyRead, skipped };
+  return {
+    modules: modules.sort((a, b) => comparePaths(a.file, b.file)),
+    sourceOf: createSources(files, shown),
+    partlyRead,
+    skipped,
+  };
+}
+
+/** Where the lines of a text begin is asked of few texts only. */
+function createSources(
+  { toParse, notebooks }: ProjectFiles,
+  shown: (path: string) => string,
+): ParsedProject['sourceOf'] {
+  const made = new Map<string, Source>();
+  return (file) => {
+    const text = toParse.get(file);
+    if (text === undefined) return undefined;
+    let source = made.get(file);
+    if (source === undefined) {
+      const notebook = notebooks.get(file);
+      source =
+        notebook === undefined ? createSource(shown(file), text) : notebookSource(shown(file), notebook);
+      made.set(file, source);
+    }
+    return source;
+  };
 }

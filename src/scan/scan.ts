@@ -58,7 +58,7 @@ export async function scan(input: ScanInput): Promise<ScanOutcome> {
       skipped: outcomes.skipped.map((unread) => toOutcome(unread, shown)),
       ignored: Object.fromEntries([...files.ignored].sort(([a], [b]) => comparePaths(a, b))),
     },
-    sources: sourcesFor(reported, diagnostics, parsed),
+    sources: sourcesFor(reported, diagnostics, parsed, shown),
     folders: files.folders.map((folder) => absolutePath(input.root, folder)),
     baseline: compareBaseline(judged.found, isShown, entries, scannedFiles(input, files, outcomes.unread)),
   };
@@ -145,6 +145,7 @@ function judge(input: ScanInput, files: ProjectFiles, parsed: ParsedProject, cal
         return { call, finding: { ...finding, fingerprint: mark } };
       }),
     ];
+    if (called.length === 0 && module.comments.length === 0) continue;
     const suppressed = suppress(module, context.sourceOf(module.file), called);
     found.push(...suppressed.findings.map((finding) => ({ file: module.file, finding })));
     diagnostics.push(...suppressed.diagnostics);
@@ -193,7 +194,7 @@ function groupByFile<T extends { readonly file: string }>(
 
 function findingContext(input: ScanInput, files: ProjectFiles, parsed: ParsedProject): FindingContext {
   return {
-    sourceOf: (file) => parsed.sources.get(file) ?? { file, text: '', lineStarts: [0] },
+    sourceOf: (file) => parsed.sourceOf(file) ?? { file, text: '', lineStarts: [0] },
     languageOf: (file) => files.languageOf(file) ?? 'typescript',
     isTest: isTestFile,
     versionOf:
@@ -269,6 +270,7 @@ function sourcesFor(
   findings: readonly Reported[],
   diagnostics: readonly Diagnostic[],
   parsed: ParsedProject,
+  shown: (path: string) => string,
 ): readonly Source[] {
   const spans = [
     ...findings.flatMap(({ span, trace, governance }) => [
@@ -279,8 +281,8 @@ function sourcesFor(
     ...diagnostics.flatMap(({ span }) => span ?? []),
   ];
   const wanted = new Set(spans.map(({ file }) => file));
-  return [...parsed.sources.values()]
+  return parsed.modules
+    .flatMap(({ file }) => (wanted.has(shown(file)) ? (parsed.sourceOf(file) ?? []) : []))
     .map((source) => source.excerptOf?.whole ?? source)
-    .filter(({ file }) => wanted.has(file))
     .sort((a, b) => comparePaths(a.file, b.file));
 }

@@ -47,6 +47,11 @@ export class ByteReader {
     return text;
   }
 
+  /** Throws unless so many bytes are left. */
+  expectAtLeast(count: number): void {
+    if (count > this.bytes.length - this.at) throw new RangeError('the bytes end too soon');
+  }
+
   private readTexts(): readonly string[] {
     const isUnicode = this.count() === 0;
     const lengths: number[] = [];

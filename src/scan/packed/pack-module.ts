@@ -68,7 +68,8 @@ class Packing {
       out.text(comment.text);
       out.count(comment.ownLine ? 1 : 0);
     });
-    this.all(module.statements, this.extent);
+    // What a suppression covers is asked only where there is one.
+    this.all(module.comments.length === 0 ? [] : module.statements, this.extent);
   }
 
   private readonly functionIr = (ir: FunctionIr): void => {

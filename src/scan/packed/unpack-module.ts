@@ -29,6 +29,9 @@ export function unpackModule(bytes: Uint8Array): ModuleIr {
   return new Unpacking(bytes).module();
 }
 
+/** One for all, since nobody writes into a module. */
+const NOTHING: never[] = [];
+
 class Unpacking {
   private readonly in: ByteReader;
   private readonly expressions: Expr[] = [];
@@ -351,8 +354,12 @@ class Unpacking {
   }
 
   private all<T>(read: () => T): T[] {
-    const items: T[] = [];
-    for (let left = this.in.count(); left > 0; left--) items.push(read());
+    const count = this.in.count();
+    if (count === 0) return NOTHING;
+    this.in.expectAtLeast(count);
+    // A list that grows takes room for more than it will hold; there are very many, most of them short.
+    const items = new Array<T>(count);
+    for (let index = 0; index < count; index++) items[index] = read();
     return items;
   }
 

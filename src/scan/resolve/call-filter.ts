@@ -18,6 +18,7 @@ export function createCallFilter(
   const names = new Set(['call', 'apply', ...rows.flatMap(endings)]);
   for (const module of project.modules) addStoredNames(names, module);
   const answers = new Map<ModuleIndex, Map<string, boolean>>();
+  const foreign = new Map<ModuleIndex, Map<string, boolean>>();
 
   function mayRun(module: ModuleIndex, name: string): boolean {
     let known = answers.get(module);
@@ -61,10 +62,65 @@ export function createCallFilter(
     return path !== undefined && paths.payloads(path).some(runsSomething);
   }
 
+  /**
+   * Certainly something of a package that no row knows: `z.string().min(1)`. What is given a client may give it back.
+   */
+  function isForeign(module: ModuleIndex, expr: Expr): boolean {
+    switch (expr.kind) {
+      case 'name':
+        return isForeignName(module, expr.name);
+      case 'member':
+        return isForeign(module, expr.object);
+      case 'call': {
+        const { callee, arguments: given } = expr;
+        const isHandedOn = callee.kind === 'member' && HANDS_ON.has(callee.property);
+        return !isHandedOn && given.every(({ value }) => isNoClient(value)) && isForeign(module, callee);
+      }
+      default:
+        return false;
+    }
+  }
+
+  function isForeignName(module: ModuleIndex, name: string): boolean {
+    let known = foreign.get(module);
+    if (known === undefined) foreign.set(module, (known = new Map<string, boolean>()));
+    let answer = known.get(name);
+    if (answer === undefined) {
+      const bindings = [...(module.bindingsNamed(name)?.values() ?? [])].flat();
+      answer = bindings.length > 0 && bindings.every((binding) => bindsForeign(module, binding));
+      known.set(name, answer);
+    }
+    return answer;
+  }
+
+  function bindsForeign(module: ModuleIndex, { value, type, typeOnly }: BindingIr): boolean {
+    if (type !== undefined || typeOnly === true || value.kind !== 'import') return false;
+    const { specifier, name } = value;
+    const isPython = module.ir.language === 'python';
+    // A Python package may lie half in the project.
+    if (specifier.startsWith('.') || (isPython && name === undefined)) return false;
+    if (project.locate(module, specifier) !== undefined) return false;
+    if (isPython && project.locate(module, `${specifier}.${name ?? ''}`) !== undefined) return false;
+    const root = rootPath(module.ir.language, specifier);
+    const path = name === undefined ? root : stepPath(root, { kind: 'member', name });
+    return path === undefined || !paths.leadsAnywhere(path);
+  }
+
   return ({ module, call: { callee } }) => {
     if (callee.kind === 'name') return mayRun(module, callee.name);
-    return callee.kind !== 'member' || names.has(callee.property);
+    if (callee.kind !== 'member') return true;
+    return names.has(callee.property) && !isForeign(module, callee.object);
   };
+}
+
+/** Methods that every promise, function or context manager has, and that give what their argument or receiver gives. */
+const HANDS_ON = new Set([
+  ...['then', 'catch', 'finally', 'bind', 'call', 'apply'],
+  ...['__aenter__', '__enter__', 'enter_async_context', 'enter_context'],
+]);
+
+function isNoClient({ kind }: Expr): boolean {
+  return kind !== 'name' && kind !== 'call' && kind !== 'member';
 }
 
 function endings({ paths }: PathRow<PathMeaning>): readonly string[] {
