@@ -10,6 +10,13 @@ const invariant = (inside: string): string =>
 /** Documents that are refused, or noted; the golden file is what a user reads about each. */
 const DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
   'the whole file': [
+    ...[
+      'version: "1"\rrules: []\n',
+      'version: "1"\r\nrules: [{approval: block}]\r\n',
+      'a: "\u200e"',
+      'a: "\u0085"',
+      'a: "\u0007"',
+    ],
     ...['', '# nothing\n', '5', 'text', '- a', '{}', '[]', 'null', 'version: "1"\n', 'rules: []\n'],
     ...['policy: 5\n', 'policy: {}\n', 'policy: []\n', 'policy: { path: "" }\n', 'policy: { path: 5 }\n'],
     ...['policy: { path: a.yaml, rules: [] }\n', 'policy: { path: a.yaml }\nrules: [{}]\n', 'scan: {}\n'],
@@ -137,6 +144,19 @@ const DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['all: {}', 'all: []', 'all: [5, {}]', 'any: x', 'not: []', 'not: {}', 'not: 5', 'any: [{ foo: 1 }]'],
     ...[
+      'time_after: 9pm',
+      'time_after: 12am',
+      'time_after: 12pm',
+      'time_after: "9:30 PM"',
+      'time_after: "12:30am"',
+      'time_after: 13pm',
+      'time_after: "7"',
+      'time_after: "9h"',
+      'time_after: "1:60"',
+      'dates: { to: "2026-01-01x" }',
+      'dates: { to: "x2026-01-01" }',
+      'time_after: 9am, dates: 5',
+      'weekdays: [0], dates: 5',
       'time_after: 9am',
       'time_after: 1080',
       'time_after: 1440',
