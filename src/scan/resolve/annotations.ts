@@ -8,6 +8,8 @@ import { NONE, union, withTrail, type Value, type Values } from './value.ts';
 
 /** Types of the languages whose values are neither clients nor parts of an address. */
 const NUMBERS = new Set(['int', 'float', 'bool', 'bytes', 'number', 'boolean', 'bigint', 'Date', 'RegExp']);
+/** A text may be an address: what it is, its callers know. */
+const TEXTS = new Set(['str', 'object']);
 const NUMBER: Values = [{ thing: { kind: 'foreign', specifier: GLOBALS }, trail: undefined }];
 
 /** The values that an annotation promises: instances of the classes it names. */
@@ -58,6 +60,7 @@ function classesNamed(evaluation: Evaluation, module: ModuleIndex, expr: Expr): 
     case 'name': {
       const bindings = bindingsInSight(module, expr.scope, expr.name);
       if (bindings.length === 0) {
+        if (TEXTS.has(expr.name)) return NONE;
         return NUMBERS.has(expr.name) ? NUMBER : evaluation.evaluate(module, expr);
       }
       return evaluation.ask(`class ${module.number}/${expr.scope} ${expr.name}`, () =>
