@@ -1,17 +1,11 @@
 export { AGEF_SCHEMA, eventProblems } from './agef/event-problems.ts';
-export {
-  OUTCOMES,
-  RESULT_STATUSES,
-  type AgefEvent,
-  type AgefEventType,
-  type UnloggedEvent,
-} from './agef/event.ts';
+export type { AgefEvent, UnloggedEvent } from './agef/event.ts';
 export { schemaProblems, type SchemaProblem } from './agef/schema-problems.ts';
 export { AUDIT_CODES, type AuditCode } from './audit-codes.ts';
 export { bundledEntry, bundleHeadJson, readBundleHead, type BundleHead } from './bundle.ts';
 export { fromBase64, fromHex, toBase64, toHex } from './bytes-text.ts';
 export { canonicalEvent } from './chain/canonical-event.ts';
-export { ChainCheck, isWholeEntry, type EntryAt } from './chain/chain-check.ts';
+export { isWholeEntry, type EntryAt } from './chain/chain-check.ts';
 export type { ChainFault } from './chain/chain-fault.ts';
 export { exportedEvent, parsedEvent, type LoggedEvent, type StoredEntry } from './chain/entry.ts';
 export { createEntryHash, genesisHash } from './chain/entry-hash.ts';
@@ -34,6 +28,5 @@ export type { EventFilter } from './query/event-filter.ts';
 export { foldEvents, type FoldedEvent } from './query/folded-event.ts';
 export { checkProof, isProof, proofJson, type AuditProof } from './proof.ts';
 export { timestampText } from './timestamp.ts';
-export { uuidV7 } from './uuid-v7.ts';
 export { verdictDiagnostics } from './verdict-diagnostics.ts';
 export { LogVerifier, type CheckpointToJudge, type JudgedCheckpoint, type LogVerdict } from './verify-log.ts';

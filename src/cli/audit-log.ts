@@ -1,20 +1,11 @@
 import { AUDIT_CODES, type AuditCode } from '../audit/index.ts';
 import { err, ok, type Diagnostic, type Result } from '../base/index.ts';
 import type { OpenedReader, SqliteDriver, StoreFailure } from '../store/index.ts';
-import type { Context, ValueDeclaration } from './command.ts';
+import type { Context } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { openSettings } from './open-settings.ts';
 import { problem } from './problem.ts';
 import { displayPath, resolvePath } from './resolve-path.ts';
-
-/** Which log: the option, else `audit.path`, else `aegis_audit.db` here. */
-export const DB_OPTION: ValueDeclaration = {
-  kind: 'value',
-  name: 'db',
-  value: 'file',
-  summary: 'the audit log (default: audit.path in aegis.yaml, then aegis_audit.db)',
-  completes: 'file',
-};
 
 /** An open log, under the name by which the user knows it. */
 export interface OpenedLog extends OpenedReader {

@@ -37,3 +37,12 @@ export const OUTPUT_OPTION: ValueDeclaration = {
   summary: 'write the result to this file instead of standard output',
   completes: 'file',
 };
+
+/** Which log: the option, else `audit.path`, else `aegis_audit.db` here. */
+export const DB_OPTION: ValueDeclaration = {
+  kind: 'value',
+  name: 'db',
+  value: 'file',
+  summary: 'the audit log (default: audit.path in aegis.yaml, then aegis_audit.db)',
+  completes: 'file',
+};

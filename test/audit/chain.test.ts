@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exportedEvent, LogVerifier, type ChainFault, type StoredEntry } from '../../src/audit/index.ts';
+import {
+  createEntryHash,
+  exportedEvent,
+  linkEvent,
+  LogVerifier,
+  type ChainFault,
+  type StoredEntry,
+} from '../../src/audit/index.ts';
 import type { HashAlgorithm } from '../../src/base/index.ts';
 import { nodeCryptography } from '../../src/platform/index.ts';
 import { deskEvent, deskLog, linked, LOG } from './log-of.ts';
@@ -118,6 +125,19 @@ const CHANGES: readonly (readonly [string, (log: StoredEntry[]) => StoredEntry[]
     { kind: 'other-log', sequence: 5 },
   ],
 ];
+
+test('an entry whose hash fits must also say its number and log', () => {
+  const hash = createEntryHash(nodeCryptography, LOG.algorithm);
+  const log = deskLog(2);
+  const previous = Buffer.from(log[1]!.hash, 'hex');
+  for (const place of [
+    { log: LOG, sequence: 7, previous },
+    { log: { ...LOG, logId: 'ff'.repeat(16) }, sequence: 3, previous },
+  ]) {
+    const { entry } = linkEvent(deskEvent(3), place, hash);
+    expect(verdict([...log, { ...entry, id: 3 }])).toMatchObject({ entries: 2, fault: {} });
+  }
+});
 
 describe('a change is named', () => {
   test.each(CHANGES)('%s', (_, change, fault) => {

@@ -1,6 +1,5 @@
-import { DB_OPTION } from '../audit-log.ts';
 import type { Command } from '../command.ts';
-import { CONFIG_OPTION, formatOptions } from '../options.ts';
+import { CONFIG_OPTION, DB_OPTION, formatOptions } from '../options.ts';
 import { FILTER_OPTIONS } from './audit.ts';
 
 export const auditExport: Command = {

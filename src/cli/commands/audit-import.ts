@@ -1,6 +1,5 @@
-import { DB_OPTION } from '../audit-log.ts';
 import type { Command } from '../command.ts';
-import { CONFIG_OPTION } from '../options.ts';
+import { CONFIG_OPTION, DB_OPTION } from '../options.ts';
 
 export const auditImport: Command = {
   name: 'audit import',

@@ -1,6 +1,5 @@
-import { DB_OPTION } from '../audit-log.ts';
 import type { Command } from '../command.ts';
-import { CONFIG_OPTION, OUTPUT_OPTION } from '../options.ts';
+import { CONFIG_OPTION, DB_OPTION, OUTPUT_OPTION } from '../options.ts';
 
 export const auditProve: Command = {
   name: 'audit prove',

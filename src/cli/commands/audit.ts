@@ -1,6 +1,5 @@
-import { DB_OPTION } from '../audit-log.ts';
 import type { Command, OptionDeclaration } from '../command.ts';
-import { CONFIG_OPTION, formatOptions } from '../options.ts';
+import { CONFIG_OPTION, DB_OPTION, formatOptions } from '../options.ts';
 
 /** Which entries are wanted: the same for every command that looks at a log. */
 export const FILTER_OPTIONS: readonly OptionDeclaration[] = [
