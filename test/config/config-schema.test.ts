@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/base/index.ts';
 import { configSchema, readSettings, SETTING_NAMES } from '../../src/config/index.ts';
-import { loadPolicy, readDocument } from '../../src/policy/index.ts';
+import { loadPolicyOrReference, readDocument } from '../../src/policy/index.ts';
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false });
 const accepts = ajv.compile(configSchema() as object);
@@ -17,7 +17,7 @@ function reads(json: Json): boolean {
   return (
     document.value.problems.length === 0 &&
     readSettings(document.value).ok &&
-    (!hasPolicy || loadPolicy(document.value).ok)
+    (!hasPolicy || loadPolicyOrReference(document.value).ok)
   );
 }
 
