@@ -10,7 +10,7 @@ const ROOMS = {
   policy: ['base', 'model', 'automata'],
   decision: ['base', 'model', 'automata', 'policy'],
   analysis: ['base', 'model', 'automata', 'policy', 'decision'],
-  probe: ['base', 'model', 'decision', 'analysis'],
+  probe: ['base', 'model', 'policy', 'decision', 'analysis'],
   policytest: ['base', 'model', 'policy', 'decision', 'analysis'],
   scan: ['base'],
   score: ['base', 'model', 'policy', 'scan', 'analysis'],

@@ -25,6 +25,9 @@ export type {
   LocatedScalar,
   Range,
 } from './document.ts';
+export { editPolicyText } from './edit/edit-policy-text.ts';
+export { edited, freeName, type InsertedRule, type PolicyEdit } from './edit/policy-edit.ts';
+export { ruleLines } from './edit/rule-text.ts';
 export { formatDocument } from './format-document.ts';
 export { loadPolicy, loadPolicyOrReference } from './load-policy.ts';
 export type { LoadedPolicy, PolicyReference } from './loaded-policy.ts';

@@ -157,6 +157,7 @@ function readPolicy(
     hash,
     source: document.source,
     ruleSpans: rules.map(({ range }) => span(range)),
+    defaultsSpan: span((entryOf(map, 'defaults') ?? entryOf(map, 'version'))?.value.range ?? map.range),
     invariantSpans: invariants.map(({ range }) => span(range)),
     notes: [],
   };

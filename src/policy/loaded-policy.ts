@@ -10,6 +10,8 @@ export interface LoadedPolicy {
   readonly source: Source;
   /** Where each rule stands, by its index. */
   readonly ruleSpans: readonly Span[];
+  /** Where the defaults stand; the version where they are left out. */
+  readonly defaultsSpan: Span;
   /** Where each invariant stands, by its index. */
   readonly invariantSpans: readonly Span[];
   /** Warnings and hints; errors make loading fail. */

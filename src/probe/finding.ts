@@ -1,5 +1,5 @@
 import type { Action, Decision } from '../model/index.ts';
-import type { PolicyEdit } from './policy-edit.ts';
+import type { PolicyEdit } from '../policy/index.ts';
 import type { HarmClass, Severity } from './lexicon.ts';
 
 /** What a probe looks for; the order is that of reports. */

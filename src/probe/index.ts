@@ -1,5 +1,4 @@
 export { CATEGORIES, type Category, type Evidence, type ProbeFinding } from './finding.ts';
 export { SEVERITIES, type HarmClass, type Severity } from './lexicon.ts';
-export { edited, type InsertedRule, type PolicyEdit } from './policy-edit.ts';
 export { probePolicy, replayFinding, type ProbeOptions, type ProbeReport } from './probe-policy.ts';
 export type { ScoredPart } from './score.ts';

@@ -2,7 +2,7 @@ import { compilePolicy, decide } from '../decision/index.ts';
 import { APPROVALS, type Decision, type Policy } from '../model/index.ts';
 import type { ProbeFinding } from './finding.ts';
 import { CLASSES, globsOfVerb } from './lexicon.ts';
-import { edited, freeName, type PolicyEdit } from './policy-edit.ts';
+import { edited, freeName, type PolicyEdit } from '../policy/index.ts';
 import { findingKey } from './finding.ts';
 
 /**

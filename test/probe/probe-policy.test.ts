@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/base/index.ts';
-import { edited, probePolicy, type ProbeReport } from '../../src/probe/index.ts';
+import { edited } from '../../src/policy/index.ts';
+import { probePolicy, type ProbeReport } from '../../src/probe/index.ts';
 import { policyOf } from '../decision/load.ts';
 
 const RUNS = { runs: 2_000 };

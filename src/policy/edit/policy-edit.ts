@@ -1,4 +1,4 @@
-import type { Approval, Policy, Rule } from '../model/index.ts';
+import type { Approval, Policy, Rule } from '../../model/index.ts';
 
 /** One change of a policy that closes a gap; rules are named by their place. */
 export type PolicyEdit =
