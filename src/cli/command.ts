@@ -52,6 +52,8 @@ export type OptionDeclaration = FlagDeclaration | ValueDeclaration | FormatDecla
 export interface Command {
   /** One word, or two: `audit verify`. */
   readonly name: string;
+  /** `--verify`: `aegis audit --verify` is `aegis audit verify`. */
+  readonly shortForm?: `--${string}`;
   /** One line for the list of commands. */
   readonly summary: string;
   /** What it does, for `--help`: paragraphs, each one string. */

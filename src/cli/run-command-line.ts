@@ -2,7 +2,7 @@ import type { Diagnostic } from '../base/index.ts';
 import type { Command } from './command.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { helpWidth } from './help-width.ts';
-import { findCommand, wordsOf } from './find-command.ts';
+import { findCommand } from './find-command.ts';
 import type { Io } from './io.ts';
 import { commandHelp, parseArguments, programHelp } from './program.ts';
 import { COMMANDS } from './registry.ts';
@@ -11,12 +11,12 @@ import { COMMANDS } from './registry.ts';
 export async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode> {
   const { name, rest } = splitCommand(argv);
   if (name === undefined) return await runWithoutCommand(rest, io);
-  const command = findCommand([name, ...rest], COMMANDS);
-  if (command === undefined) {
+  const found = findCommand([name, ...rest], COMMANDS);
+  if (found === undefined) {
     const { unknownCommand } = await import('./unknown-command.ts');
     return await refuseEarly(io, [unknownCommand([name, ...rest], COMMANDS)]);
   }
-  return await runNamed(command, rest.slice(wordsOf(command) - 1), io);
+  return await runNamed(found.command, found.rest, io);
 }
 
 async function runNamed(command: Command, argv: readonly string[], io: Io): Promise<ExitCode> {

@@ -141,6 +141,24 @@ describe('aegis audit', () => {
     expect(ran.stderr).toContain(`error[${code}]`);
   });
 
+  test.each([
+    [
+      ['audit', '--verify'],
+      ['audit', 'verify'],
+    ],
+    [
+      ['audit', '--format', 'csv', '--export-chain'],
+      ['audit', 'export', '--format', 'csv'],
+    ],
+  ])('%j is %j', async (short, long) => {
+    const [ran, expected] = [
+      await runAegis([...short, '--db', path]),
+      await runAegis([...long, '--db', path]),
+    ];
+    expect(ran.stdout).toBe(expected.stdout);
+    expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
   test('says what to install where there is no SQLite', async () => {
     const ran = await runAegis(['audit'], { platform: { loadSqlite: () => Promise.resolve(undefined) } });
     expect(ran).toMatchObject({ exitCode: 2, stdout: '' });

@@ -4,6 +4,7 @@ import { FILTER_OPTIONS } from './audit.ts';
 
 export const auditExport: Command = {
   name: 'audit export',
+  shortForm: '--export-chain',
   summary: 'write the entries of an audit log into a file',
   description: [
     'Writes every entry that fits, in the order of the log: as events (jsonl, one AGEF event a line) or rows (csv). A bundle is the whole log with its checkpoints, and the public key of --key: `aegis audit verify <bundle>` checks it on another machine.',

@@ -3,6 +3,7 @@ import { CONFIG_OPTION, DB_OPTION, formatOptions } from '../options.ts';
 
 export const auditVerify: Command = {
   name: 'audit verify',
+  shortForm: '--verify',
   summary: 'say whether an audit log was changed, and where',
   description: [
     'Checks every entry of the log against the one before it, the checkpoints against the entries, the stored policies against their hashes, and the database itself. Names the first entry that was edited, removed, inserted or moved.',

@@ -12,9 +12,8 @@ export function runHelp(context: Context): Promise<ExitCode> {
     context.stdout.write(programHelp(context.commands, width));
     return Promise.resolve(EXIT.done);
   }
-  const command = findCommand(words, context.commands);
-  if (command === undefined)
-    return Promise.resolve(context.refuse([unknownCommand(words, context.commands)]));
-  context.stdout.write(commandHelp(command, width));
+  const found = findCommand(words, context.commands);
+  if (found === undefined) return Promise.resolve(context.refuse([unknownCommand(words, context.commands)]));
+  context.stdout.write(commandHelp(found.command, width));
   return Promise.resolve(EXIT.done);
 }
