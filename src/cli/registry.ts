@@ -14,6 +14,7 @@ import { explain } from './commands/explain.ts';
 import { fmt } from './commands/fmt.ts';
 import { help } from './commands/help.ts';
 import { init } from './commands/init.ts';
+import { probe } from './commands/probe.ts';
 import { scan } from './commands/scan.ts';
 import { schema } from './commands/schema.ts';
 import { score } from './commands/score.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly Command[] = [
   fmt,
   schema,
   diff,
+  probe,
   simulate,
   test,
   scan,

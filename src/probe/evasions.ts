@@ -28,7 +28,7 @@ export const EVASIONS: readonly Evasion[] = [
       .tuple(fc.constantFrom('', 'bulk', 'admin', 'soft'), fc.constantFrom('User', 'Records', 'All', ''))
       .map(([before, after]) => (before === '' ? word : before + capital(word)) + after),
   ),
-  spelling('verb form', (word) => fc.constantFrom(...forms(word))),
+  spelling('verb-form', (word) => fc.constantFrom(...forms(word))),
   spelling('nested', (word) =>
     fc
       .tuple(fc.constantFrom(...HARMLESS), fc.constantFrom('_and_', '_then_', '_or_', '-', '+'), fc.boolean())
@@ -57,7 +57,7 @@ export const EVASIONS: readonly Evasion[] = [
   ),
   disguise('case', (word) => fc.constantFrom(word.toUpperCase(), capital(word))),
   disguise('leetspeak', (word) => replacing(word, { e: '3', a: '4', o: '0', i: '1', s: '5', t: '7' })),
-  disguise('URL encoding', (word) =>
+  disguise('URL-encoding', (word) =>
     fc.nat(Math.max(0, word.length - 1)).map((at) => {
       const code = word.charCodeAt(at).toString(16).padStart(2, '0');
       return `${word.slice(0, at)}%${code}${word.slice(at + 1)}`;

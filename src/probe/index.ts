@@ -1,4 +1,5 @@
 export { CATEGORIES, type Category, type Evidence, type ProbeFinding } from './finding.ts';
 export { SEVERITIES, type HarmClass, type Severity } from './lexicon.ts';
+export { codeOf, PROBE_CODES, type ProbeCode } from './probe-codes.ts';
 export { probePolicy, replayFinding, type ProbeOptions, type ProbeReport } from './probe-policy.ts';
 export type { ScoredPart } from './score.ts';

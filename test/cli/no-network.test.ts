@@ -29,6 +29,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   fmt: ['fmt', 'policy.yaml'],
   schema: ['schema'],
   diff: ['diff', 'policy.yaml', 'policy.yaml'],
+  probe: ['probe', 'policy.yaml', '--runs', '100', '--fix'],
   simulate: ['simulate', 'policy.yaml', 'delete:crm', '--explain'],
   test: ['test', 'policy.yaml'],
   scan: ['scan', `${PACKAGE_ROOT}/fixtures/sample-agents`, '--fail-on', 'none'],

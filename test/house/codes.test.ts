@@ -7,6 +7,7 @@ import { CONFIG_CODES } from '../../src/config/index.ts';
 import { ACTION_CODES } from '../../src/decision/index.ts';
 import { POLICY_CODES } from '../../src/policy/index.ts';
 import { POLICYTEST_CODES } from '../../src/policytest/index.ts';
+import { PROBE_CODES } from '../../src/probe/index.ts';
 import { SCAN_CODES } from '../../src/scan/index.ts';
 import { SCORE_CODES } from '../../src/score/index.ts';
 
@@ -16,6 +17,7 @@ const TABLES = {
   ANALYSIS_CODES,
   ACTION_CODES,
   POLICYTEST_CODES,
+  PROBE_CODES,
   SCAN_CODES,
   AUDIT_CODES,
   SCORE_CODES,
