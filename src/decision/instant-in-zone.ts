@@ -37,9 +37,8 @@ function wallClock(parts: RegExpExecArray): number | undefined {
   return wall.setUTCHours(hour, minute, second, millisecond);
 }
 
-/** In milliseconds; `undefined` for an offset of a day or more, and for more than 59 minutes. */
+/** In milliseconds, 0 for `Z`, which has no digits; `undefined` for an offset of a day or more, and for more than 59 minutes. */
 function offsetOf(text: string): number | undefined {
-  if (text === 'Z' || text === 'z') return 0;
   const hours = Number(text.slice(1, 3));
   const minutes = Number(text.slice(4, 6));
   if (hours > 23 || minutes > 59) return undefined;

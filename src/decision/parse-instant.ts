@@ -18,8 +18,8 @@ export function parseInstant(text: string): number | undefined {
   return date.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds;
 }
 
+/** 0 for `Z`, which has no digits. */
 function offsetMinutes(text: string): number | undefined {
-  if (text === 'Z' || text === 'z') return 0;
   const hours = Number(text.slice(1, 3));
   const minutes = Number(text.slice(4));
   if (hours > 23 || minutes > 59) return undefined;

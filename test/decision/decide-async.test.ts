@@ -16,7 +16,7 @@ rules:
   - { name: promises, match: { type: "send_*" }, conditions: { semantic: { ask: Does it promise money? } }, approval: block }
   - { name: rude, match: { type: "send_*" }, conditions: { semantic: { ask: Is it rude? } }, approval: approve }
 `;
-const engine = compilePolicy(policyOf(POLICY));
+const engineOf = (): ReturnType<typeof compilePolicy> => compilePolicy(policyOf(POLICY));
 const MAIL = { type: 'send_mail', params: { text: 'You will get your money back.' } };
 const never = (): AbortSignal => new AbortController().signal;
 
@@ -34,54 +34,59 @@ function evaluatorOf(answers: Record<string, boolean>): SemanticEvaluator & { re
 }
 
 test('without an evaluator a question is unknown, and its rule takes part', async () => {
-  const decision = decide(engine, MAIL);
+  const decision = decide(engineOf(), MAIL);
   expect(decision).toMatchObject({ approval: 'block', rule: 'promises' });
   expect(decision.unknown.map(({ why }) => why)).toEqual(Array(2).fill('nobody answered the question'));
-  expect(await decideAsync(engine, MAIL)).toEqual(decision);
+  expect(await decideAsync(engineOf(), MAIL)).toEqual(decision);
 });
 
 test('answers decide, are asked for only while they can matter, and are recorded', async () => {
   const yes = evaluatorOf({ 'Does it promise money?': true });
-  expect(await decideAsync(engine, MAIL, { evaluator: yes, timeout: never })).toMatchObject({
+  expect(await decideAsync(engineOf(), MAIL, { evaluator: yes, timeout: never })).toMatchObject({
     approval: 'block',
     unknown: [],
     asked: [{ text: 'Does it promise money?', answer: true }],
   });
   expect(yes.questions).toEqual(['Does it promise money?']);
   const no = evaluatorOf({ 'Does it promise money?': false, 'Is it rude?': false });
-  expect(await decideAsync(engine, MAIL, { evaluator: no, timeout: never })).toMatchObject({
+  expect(await decideAsync(engineOf(), MAIL, { evaluator: no, timeout: never })).toMatchObject({
     approval: 'auto',
   });
   const other = evaluatorOf({});
-  await decideAsync(engine, { type: 'read' }, { evaluator: other, timeout: never });
+  await decideAsync(engineOf(), { type: 'read' }, { evaluator: other, timeout: never });
   expect(other.questions).toEqual([]);
 });
 
 test('failure, timeout and an answer that is none are unknown, and recorded so', async () => {
   const rude = { text: 'Is it rude?', answer: false };
   const failing = evaluatorOf({ 'Is it rude?': false });
-  const failed = await decideAsync(engine, MAIL, { evaluator: failing, timeout: never });
+  const failed = await decideAsync(engineOf(), MAIL, { evaluator: failing, timeout: never });
   expect(failed.asked).toEqual([{ text: 'Does it promise money?', answer: 'unknown' }, rude]);
   expect(failed).toMatchObject({ approval: 'block', rule: 'promises' });
   const hanging: SemanticEvaluator = { evaluate: () => new Promise(() => undefined) };
-  const late = await decideAsync(engine, MAIL, { evaluator: hanging, timeout: () => AbortSignal.abort() });
+  const late = await decideAsync(engineOf(), MAIL, {
+    evaluator: hanging,
+    timeout: () => AbortSignal.abort(),
+  });
   expect(late.asked?.map(({ answer }) => answer)).toEqual(['unknown', 'unknown']);
   const odd = { evaluate: () => Promise.resolve('yes' as unknown as boolean) };
-  const strange = await decideAsync(engine, MAIL, { evaluator: odd, timeout: never });
+  const strange = await decideAsync(engineOf(), MAIL, { evaluator: odd, timeout: never });
   expect(strange.asked?.[0]).toEqual({ text: 'Does it promise money?', answer: 'unknown' });
   const throwing: SemanticEvaluator = {
     evaluate: () => {
       throw new Error('at once');
     },
   };
-  expect((await decideAsync(engine, MAIL, { evaluator: throwing, timeout: never })).asked).toHaveLength(2);
+  expect((await decideAsync(engineOf(), MAIL, { evaluator: throwing, timeout: never })).asked).toHaveLength(
+    2,
+  );
 });
 
 test('with the recorded answers the decision is made again, byte for byte, and explained', async () => {
   const evaluator = evaluatorOf({ 'Does it promise money?': false, 'Is it rude?': true });
-  const decision = await decideAsync(engine, MAIL, { evaluator, timeout: never });
-  expect(JSON.stringify(decide(engine, MAIL, undefined, decision.asked))).toBe(JSON.stringify(decision));
-  const explained = explain(engine, MAIL, undefined, decision.asked);
+  const decision = await decideAsync(engineOf(), MAIL, { evaluator, timeout: never });
+  expect(JSON.stringify(decide(engineOf(), MAIL, undefined, decision.asked))).toBe(JSON.stringify(decision));
+  const explained = explain(engineOf(), MAIL, undefined, decision.asked);
   expect(explained.decision).toEqual(decision);
   expect(explained.rules.map(({ conditions }) => conditions[0])).toMatchObject([
     { verdict: false, found: 'the answer is no' },
@@ -91,7 +96,7 @@ test('with the recorded answers the decision is made again, byte for byte, and e
 
 test('an action that cannot be judged asks nothing', async () => {
   const evaluator = evaluatorOf({});
-  const decision = await decideAsync(engine, { type: ' ' }, { evaluator, timeout: never });
+  const decision = await decideAsync(engineOf(), { type: ' ' }, { evaluator, timeout: never });
   expect(decision.rule).toBe('<invalid>');
   expect(evaluator.questions).toEqual([]);
 });
@@ -124,10 +129,10 @@ test('an answer is waited for ten seconds unless told otherwise, and no longer',
       return new Promise(() => undefined);
     },
   };
-  const waiting = decideAsync(engine, MAIL, { evaluator: hanging, timeout });
+  const waiting = decideAsync(engineOf(), MAIL, { evaluator: hanging, timeout });
   controller.abort();
   expect(await waiting).toMatchObject({ approval: 'block', rule: 'promises' });
-  await decideAsync(engine, MAIL, { evaluator: hanging, timeout, timeoutMs: 50 });
+  await decideAsync(engineOf(), MAIL, { evaluator: hanging, timeout, timeoutMs: 50 });
   expect(waits).toEqual([10_000, 10_000, 50, 50]);
   expect(signals).toEqual(Array(4).fill(controller.signal));
 });

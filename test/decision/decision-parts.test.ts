@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Json } from '../../src/base/index.ts';
-import { compilePolicy, decide, explain, type ActionInput } from '../../src/decision/index.ts';
+import {
+  compilePolicy,
+  decide,
+  explain,
+  type ActionInput,
+  type CompiledPolicy,
+} from '../../src/decision/index.ts';
 import { PlanTable } from '../../src/decision/plan-table.ts';
 import type { NameClass } from '../../src/decision/name-classes.ts';
 import { policyOf } from './load.ts';
@@ -18,11 +24,11 @@ const RULES: readonly Json[] = [
   { name: 'own', match: { type: 'close', target: 'ticket-*', agent: 'support-*' }, approval: 'auto' },
 ];
 const policy = policyOf({ version: '1', rules: RULES });
-const compiled = compilePolicy(policy);
-const decided = (action: ActionInput): object => decide(compiled, action);
+const fresh = (): CompiledPolicy => compilePolicy(policy);
+const decided = (action: ActionInput): object => decide(fresh(), action);
 
 describe('a decision', () => {
-  const stamp = { policyHash: policy.hash, engine: compiled.engine, unknown: [] };
+  const stamp = { policyHash: policy.hash, engine: fresh().engine, unknown: [] };
 
   test('has everything of the rule that decided', () => {
     expect(decided({ type: 'read' })).toEqual({
@@ -89,8 +95,8 @@ describe('a decision', () => {
   });
 
   test('names the engine with the data it depends on', () => {
-    expect(compiled.engine).toMatch(/^aegis\/\S+ unicode\/\d+\.\d+\.\d+ lexicon\/\S+$/);
-    expect(compilePolicy(policy, { timeZoneData: '2026a' }).engine).toBe(`${compiled.engine} tz/2026a`);
+    expect(fresh().engine).toMatch(/^aegis\/\S+ unicode\/\d+\.\d+\.\d+ lexicon\/\S+$/);
+    expect(compilePolicy(policy, { timeZoneData: '2026a' }).engine).toBe(`${fresh().engine} tz/2026a`);
   });
 });
 
@@ -116,13 +122,13 @@ describe('the length of a name', () => {
 
 describe('an explanation', () => {
   test('tells for each rule how its names went, up to the one that decides', () => {
-    const { rules, notes } = explain(compiled, { type: 'delete', target: 'crm' });
+    const { rules, notes } = explain(fresh(), { type: 'delete', target: 'crm' });
     expect(rules.map(({ rule, verdict, tookPart }) => [rule, verdict, tookPart])).toEqual([
       ['reads', false, false],
       ['mails', false, false],
       ['deletes', true, true],
     ]);
-    expect(rules[2]).toEqual({
+    expect(rules[2]).toStrictEqual({
       index: 2,
       rule: 'deletes',
       verdict: true,
@@ -138,9 +144,9 @@ describe('an explanation', () => {
   });
 
   test('tells that a name matches only as what it looks like', () => {
-    const { rules, decision, notes } = explain(compiled, { type: 'dеlete' });
+    const { rules, decision, notes } = explain(fresh(), { type: 'dеlete' });
     expect(decision.suspicious).toBe(true);
-    expect(rules[2]?.match[0]).toEqual({
+    expect(rules[2]?.match[0]).toStrictEqual({
       dimension: 'type',
       globs: ['delete'],
       name: 'dеlete',
@@ -151,7 +157,7 @@ describe('an explanation', () => {
   });
 
   test('says what would make it known', () => {
-    expect(explain(compiled, { type: 'close' }).notes).toEqual([
+    expect(explain(fresh(), { type: 'close' }).notes).toEqual([
       'what is not known never loosens: rules that may apply take part in the decision',
       'give the target and the agent, or an empty one where there is none',
     ]);
@@ -208,7 +214,7 @@ describe('an explanation', () => {
   });
 
   test('has nothing to tell of an action that cannot be judged', () => {
-    expect(explain(compiled, { type: 7 })).toMatchObject({
+    expect(explain(fresh(), { type: 7 })).toMatchObject({
       decision: { rule: '<invalid>' },
       rules: [],
       notes: [],
@@ -230,7 +236,7 @@ describe('an explanation', () => {
 test('a plan is found for the classes it was made for, and for no others', () => {
   const named = (id: number): NameClass => ({ id, rules: [], isGiven: true });
   const [type, target, agent] = [named(1), named(2), named(3)];
-  const plan = { steps: [], end: compiled.defaultOutcome };
+  const plan = { steps: [], end: fresh().defaultOutcome };
   const table = new PlanTable();
   expect(table.find(type, target, agent)).toBeUndefined();
   table.keep(type, target, agent, plan);
@@ -240,7 +246,7 @@ test('a plan is found for the classes it was made for, and for no others', () =>
   expect(table.find(type, named(2), agent)).toBeUndefined();
   expect(table.find(type, target, named(3))).toBeUndefined();
   expect(table.find(named(1 + 8192), target, agent)).toBeUndefined();
-  const other = { steps: [], end: compiled.defaultOutcome };
+  const other = { steps: [], end: fresh().defaultOutcome };
   table.keep(named(2), target, agent, other);
   expect(table.find(type, target, agent)).toBe(plan);
 });

@@ -118,7 +118,7 @@ describe('what is wrong with an action', () => {
       session: 's',
       id: 'i',
     };
-    expect(parseAction(action)).toEqual({ ok: true, value: action });
-    expect(parseAction({})).toEqual({ ok: true, value: {} });
+    expect(parseAction(action)).toStrictEqual({ ok: true, value: action });
+    expect(parseAction({})).toStrictEqual({ ok: true, value: {} });
   });
 });
