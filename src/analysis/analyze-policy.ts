@@ -1,3 +1,4 @@
+import { canonicalJson } from '../base/index.ts';
 import type { Policy } from '../model/index.ts';
 import { analyzedIn, participantsAt, type AnalyzedPolicy, type Line } from './analyzed-policy.ts';
 import { Budget, DEFAULT_LIMITS } from './budget.ts';
@@ -6,8 +7,12 @@ import { NameOverlaps } from './diff-name-overlaps.ts';
 import { effectOf } from './findings/effect.ts';
 import { exampleOf, type Example } from './findings/example.ts';
 import type { Finding } from './findings/finding.ts';
-import { idOf, type RuleId } from './findings/rule-id.ts';
+import { decidesLike, idOf, type RuleId } from './findings/rule-id.ts';
 import type { Point } from './point.ts';
+import { orderFindings } from './findings/order.ts';
+import { spellingEscapes } from './findings/spelling-escapes.ts';
+import { thresholdGaps } from './findings/threshold-gaps.ts';
+import { unguardedRules } from './findings/unguarded.ts';
 import { reachOf, type Reach } from './reachability.ts';
 import { readablePoint } from './readable.ts';
 import { Space } from './space.ts';
@@ -47,11 +52,16 @@ export function analyzePolicy(policy: Policy, options: AnalysisOptions = {}): Po
     .slice(0, -1)
     .map((line) => ({ line, rule: idOf(analyzed, line), reach: reachOf(analyzed, line, budget) }));
   const invariants = invariantsIn(analyzed, regions, budget);
-  const idle = effectFindings(analyzed, reaches, budget);
+  const overlaps = new NameOverlaps(analyzed.space);
+  const idle = effectFindings(analyzed, reaches, overlaps, budget);
   const findings = [
     ...reaches.flatMap(({ line, reach }) => findingsOfReach(analyzed, line, reach)),
     ...invariants.flatMap(findingsOfInvariant),
     ...idle,
+    ...thresholdGaps(analyzed, budget),
+    ...unguardedRules(analyzed, budget),
+    ...spellingEscapes(analyzed, reaches),
+    ...(options.isOrderAsked === true ? orderFindings(analyzed, overlaps, budget) : []),
   ];
   return {
     rules: reaches.map(({ rule, reach }) => ({ rule, reach: reach.kind })),
@@ -115,10 +125,10 @@ function saysLess(finding: Finding, idle: readonly Finding[]): boolean {
 function effectFindings(
   analyzed: AnalyzedPolicy,
   reaches: readonly { readonly line: Line; readonly rule: RuleId; readonly reach: Reach }[],
+  overlaps: NameOverlaps,
   budget: Budget,
 ): readonly Finding[] {
-  const overlaps = new NameOverlaps(analyzed.space);
-  return reaches.flatMap(({ line, rule, reach }): readonly Finding[] => {
+  const found = reaches.flatMap(({ line, rule, reach }): readonly Finding[] => {
     if (reach.kind !== 'decides' && reach.kind !== 'only-when-unknown') return [];
     if (analyzed.policy.rules[line.index]?.reason !== undefined) return [];
     const seen = reach.kind === 'decides' ? reach.point : undefined;
@@ -131,8 +141,19 @@ function effectFindings(
         return [{ kind: 'not-proved', about: 'effect', rule }];
     }
   });
+  return found.filter((one, i) => !found.slice(i + 1).some((later) => areDuplicates(analyzed, one, later)));
 }
 
-function decidesLike(a: Line, b: Line): boolean {
-  return a.approvalRank === b.approvalRank && a.riskRank === b.riskRank;
+/** Of rules that say the same each could go, but not all. */
+function areDuplicates({ policy }: AnalyzedPolicy, a: Finding, b: Finding): boolean {
+  if (a.kind !== 'no-effect' || b.kind !== 'no-effect') return false;
+  const [one, other] = [policy.rules[a.rule.index], policy.rules[b.rule.index]].map((rule) =>
+    canonicalJson([
+      rule?.match.type ?? [],
+      rule?.match.target ?? [],
+      rule?.match.agent ?? [],
+      rule?.conditions ?? null,
+    ]),
+  );
+  return one === other;
 }

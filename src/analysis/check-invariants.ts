@@ -26,6 +26,8 @@ export type InvariantResult =
 export interface AnalysisOptions {
   /** How much each question and the whole may cost; the same limits give the same answer. */
   readonly limits?: Limits;
+  /** Whether to list the rules whose order matters, which most policies have many of. */
+  readonly isOrderAsked?: boolean;
 }
 
 /**

@@ -24,18 +24,24 @@ export function findingDiagnostics(
   return sortDiagnostics(
     findings.map((finding): Diagnostic => {
       const code = CODE_OF[finding.kind];
-      if (finding.kind !== 'not-proved')
-        return { code, severity: ANALYSIS_CODES[code].severity, ...wordingOf(finding, places) };
-      const severity = notProvedSeverity(finding, isProofRequired);
-      return { code, severity, ...notProved(finding, places, ranOut) };
+      const severity = severityOf(finding, isProofRequired);
+      return { code, severity, ...wordingOf(finding, places, ranOut) };
     }),
   );
 }
 
-/** Whether a rule could be left out is good to know, and no claim that anyone relies on. */
-function notProvedSeverity({ about }: Of<'not-proved'>, isProofRequired: boolean): Diagnostic['severity'] {
-  if (about === 'effect') return 'info';
-  return isProofRequired ? 'error' : ANALYSIS_CODES.AEG2012.severity;
+function severityOf(finding: Finding, isProofRequired: boolean): Diagnostic['severity'] {
+  const { severity } = ANALYSIS_CODES[CODE_OF[finding.kind]];
+  switch (finding.kind) {
+    case 'not-proved':
+      // Whether a rule could be left out is good to know, and no claim that anyone relies on.
+      if (finding.about === 'effect') return 'info';
+      return isProofRequired ? 'error' : severity;
+    case 'spelling-escape':
+      return finding.example.decision.approval === 'auto' ? severity : 'info';
+    default:
+      return severity;
+  }
 }
 
 const CODE_OF: Readonly<Record<Finding['kind'], AnalysisCode>> = {
@@ -44,6 +50,10 @@ const CODE_OF: Readonly<Record<Finding['kind'], AnalysisCode>> = {
   'never-true': 'AEG2003',
   'only-when-unknown': 'AEG2004',
   'no-effect': 'AEG2005',
+  'order-matters': 'AEG2006',
+  'threshold-gap': 'AEG2007',
+  unguarded: 'AEG2008',
+  'spelling-escape': 'AEG2009',
   'invariant-refuted': 'AEG2010',
   'invariant-empty': 'AEG2011',
   'not-proved': 'AEG2012',
@@ -52,7 +62,7 @@ const CODE_OF: Readonly<Record<Finding['kind'], AnalysisCode>> = {
 type Wording = Omit<Diagnostic, 'code' | 'severity'>;
 type Of<Kind extends Finding['kind']> = Extract<Finding, { readonly kind: Kind }>;
 
-function wordingOf(finding: Exclude<Finding, { readonly kind: 'not-proved' }>, places: Places): Wording {
+function wordingOf(finding: Finding, places: Places, ranOut: 'budget' | 'time'): Wording {
   switch (finding.kind) {
     case 'shadowed':
     case 'redundant':
@@ -67,8 +77,18 @@ function wordingOf(finding: Exclude<Finding, { readonly kind: 'not-proved' }>, p
         message: `the rule ${quoted(finding.rule)} changes no decision: without it the same approval and risk follow`,
         help: 'keep it for its reason, or remove it',
       };
+    case 'order-matters':
+      return orderMatters(finding, places);
+    case 'threshold-gap':
+      return thresholdGap(finding, places);
+    case 'unguarded':
+      return unguarded(finding, places);
+    case 'spelling-escape':
+      return spellingEscape(finding, places);
     case 'invariant-refuted':
       return refuted(finding, places);
+    case 'not-proved':
+      return notProved(finding, places, ranOut);
     case 'invariant-empty':
       return {
         ...places.invariant(finding.invariant),
@@ -109,6 +129,51 @@ function onlyWhenUnknown({ rule, example }: Of<'only-when-unknown'>, places: Pla
     message: `the rule \`${rule.name}\` decides nothing when everything is known`,
     help: `earlier rules take every action for which it holds; it counts only where something is unknown, such as for ${exampleText(example)}: ${outcomeText(example.decision)}`,
   };
+}
+
+function orderMatters({ rule, earlier }: Of<'order-matters'>, places: Places): Wording {
+  const shown = earlier.slice(0, MOST_SHOWN);
+  const more = earlier.length > shown.length ? ` and ${earlier.length - shown.length} more` : '';
+  const count = earlier.length === 1 ? 'one earlier rule' : `${earlier.length} earlier rules`;
+  return {
+    ...places.rule(rule),
+    message: `the order of the rule ${quoted(rule)} and ${count} matters: ${listed(shown.map(quoted))}${more}`,
+    related: shown.flatMap((one) => places.related(one, `comes first; decides ${places.outcome(one)}`)),
+    help: 'some actions meet both, and the first decides',
+  };
+}
+
+/** Beyond so many earlier rules only their number is told. */
+const MOST_SHOWN = 5;
+
+function thresholdGap({ above, below, path, value, example }: Of<'threshold-gap'>, places: Places): Wording {
+  return {
+    ...places.rule(below.index > above.index ? below : above),
+    message: `between the rules ${quoted(above)} (above ${value}) and ${quoted(below)} (below ${value}) \`${path}\` of exactly ${value} is in neither: ${outcomeText(example.decision)}`,
+    related: places.related(below.index > above.index ? above : below, 'the other one'),
+    help: `write \`param_gte\` or \`param_lte\` in one of them; what falls through: ${exampleText(example)}`,
+  };
+}
+
+function unguarded({ rule, path, example }: Of<'unguarded'>, places: Places): Wording {
+  return {
+    ...places.rule(rule),
+    message: `the rule ${quoted(rule)} also makes actions without \`${path}\` as strict as itself: ${exampleText(example)} is decided ${outcomeText(example.decision)}`,
+    help: `if it is only about actions that have one, add \`param_exists: { ${path}: true }\` to its conditions`,
+  };
+}
+
+function spellingEscape({ rule, protectedType, example }: Of<'spelling-escape'>, places: Places): Wording {
+  const { type } = example.action;
+  return {
+    ...places.rule(rule),
+    message: `\`${type}\` escapes the rule ${quoted(rule)}: it is decided ${outcomeText(example.decision)}, \`${protectedType}\` ${places.outcome(rule)}`,
+    help: `let a glob cover other spellings, such as \`${openGlob(protectedType)}\`; what escapes: ${exampleText(example)}`,
+  };
+}
+
+function openGlob(type: string): string {
+  return `*${type.replaceAll(/[_\-.]/g, '*')}*`;
 }
 
 function refuted({ invariant, example, by }: Of<'invariant-refuted'>, places: Places): Wording {

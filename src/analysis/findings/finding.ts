@@ -13,6 +13,26 @@ export type Finding =
   | { readonly kind: 'only-when-unknown'; readonly rule: RuleId; readonly example: Example }
   /** Without it every action is decided with the same approval and risk. */
   | { readonly kind: 'no-effect'; readonly rule: RuleId }
+  /** At the value both rules leave out, the decision is neither that of `above` nor that of `below`. */
+  | {
+      readonly kind: 'threshold-gap';
+      readonly above: RuleId;
+      readonly below: RuleId;
+      readonly path: string;
+      readonly value: number | string;
+      readonly example: Example;
+    }
+  /** It is about every type, and makes actions that lack the parameter as strict as itself. */
+  | { readonly kind: 'unguarded'; readonly rule: RuleId; readonly path: string; readonly example: Example }
+  /** Another spelling of a type that the rule protects gets the looser decision of the example. */
+  | {
+      readonly kind: 'spelling-escape';
+      readonly rule: RuleId;
+      readonly protectedType: string;
+      readonly example: Example;
+    }
+  /** Both hold for some actions, decide differently, and the later is not the general case of the earlier. */
+  | { readonly kind: 'order-matters'; readonly rule: RuleId; readonly earlier: readonly RuleId[] }
   /** The claim does not hold at the example; `by` let it through. */
   | {
       readonly kind: 'invariant-refuted';

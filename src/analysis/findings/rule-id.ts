@@ -16,3 +16,8 @@ export interface InvariantId {
 export function idOf(analyzed: AnalyzedPolicy, line: Line): RuleId {
   return { index: line.index, name: nameOf(analyzed, line) };
 }
+
+/** Whether two lines decide the same approval and the same risk. */
+export function decidesLike(a: Line, b: Line): boolean {
+  return a.approvalRank === b.approvalRank && a.riskRank === b.riskRank;
+}

@@ -25,6 +25,7 @@ export const validate: Command = {
       summary: 'exit 1 from this severity on (default error)',
       choices: ['error', 'warning', 'info', 'none'],
     },
+    { kind: 'flag', name: 'order', summary: 'list the rules whose order matters, too' },
     { kind: 'flag', name: 'prove', summary: 'what is not proved is an error' },
     {
       kind: 'value',

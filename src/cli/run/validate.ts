@@ -47,7 +47,7 @@ function analyzed(
   const { loaded } = outcome;
   const time = new TimeLimit(context, seconds ?? Infinity);
   const limits = seconds === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, isOver: () => time.isOver() };
-  const analysis = analyzePolicy(loaded.policy, { limits });
+  const analysis = analyzePolicy(loaded.policy, { limits, isOrderAsked: context.given.flag('order') });
   const found = findingDiagnostics(analysis.findings, loaded, {
     isProofRequired: context.given.flag('prove'),
     ranOut: time.wasOver ? 'time' : 'budget',
