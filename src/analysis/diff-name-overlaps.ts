@@ -7,8 +7,8 @@ import type { Box, Space } from './space.ts';
 /** Tells quickly of most boxes that have no name in common that they have none. In doubt it says that they may. */
 export class NameOverlaps {
   private readonly space: Space;
-  private readonly shapes = new Map<string, GlobShape | undefined>();
-  private readonly known = new Map<string, boolean>();
+  private readonly shapes = ofEachName(() => new Map<number, GlobShape | undefined>());
+  private readonly known = ofEachName(() => new Map<number, boolean>());
 
   constructor(space: Space) {
     this.space = space;
@@ -29,21 +29,29 @@ export class NameOverlaps {
   }
 
   private globsOverlap(dimension: Dimension, a: number, b: number): boolean {
-    const key = `${dimension} ${a} ${b}`;
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
+    const known = this.known[dimension];
+    const key = a * MOST_GLOBS + b;
+    const answer = known.get(key);
+    if (answer !== undefined) return answer;
     const [one, other] = [this.shapeOf(dimension, a), this.shapeOf(dimension, b)];
     const overlap = one === undefined || other === undefined || mayOverlap(one, other);
-    this.known.set(key, overlap);
+    known.set(key, overlap);
     return overlap;
   }
 
   private shapeOf(dimension: Dimension, glob: number): GlobShape | undefined {
-    const text = this.space.names[dimension].textOf(glob);
-    if (this.shapes.has(text)) return this.shapes.get(text);
-    const parsed = parseGlob(text);
+    const shapes = this.shapes[dimension];
+    if (shapes.has(glob)) return shapes.get(glob);
+    const parsed = parseGlob(this.space.names[dimension].textOf(glob));
     const shape = parsed.ok ? globShape(parsed.value) : undefined;
-    this.shapes.set(text, shape);
+    shapes.set(glob, shape);
     return shape;
   }
+}
+
+/** More than any two policies have. */
+const MOST_GLOBS = 2 ** 24;
+
+function ofEachName<Value>(create: () => Value): Readonly<Record<Dimension, Value>> {
+  return { type: create(), target: create(), agent: create() };
 }

@@ -45,19 +45,22 @@ export interface Raiser {
   readonly ranks: Ranks;
 }
 
-/** The sets of raisers that add up from plain ranks to a target, each member of which is needed at its place. */
+/** The sets of raisers that fit together and add up from plain ranks to a target, each member needed at its place. */
 export function* raisingSets<One extends Raiser>(
   plain: Ranks,
   target: Ranks,
   raisers: readonly One[],
+  fit: (raiser: One, chosen: readonly One[]) => boolean,
+  chosen: readonly One[] = [],
 ): Generator<readonly One[], void> {
   const place = target.findIndex((rank, i) => rank !== plain[i]);
   if (place === -1) {
-    yield [];
+    yield chosen;
     return;
   }
   for (const raiser of raisers) {
-    if (raiser.ranks[place] !== target[place] || !isWithin(raiser.ranks, target)) continue;
-    for (const rest of raisingSets(joined(plain, raiser.ranks), target, raisers)) yield [raiser, ...rest];
+    const helps = raiser.ranks[place] === target[place] && isWithin(raiser.ranks, target);
+    if (helps && fit(raiser, chosen))
+      yield* raisingSets(joined(plain, raiser.ranks), target, raisers, fit, [...chosen, raiser]);
   }
 }

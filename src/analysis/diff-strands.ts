@@ -1,7 +1,9 @@
+import { AegisBug } from '../base/index.ts';
 import { withFormulas } from '../decision/index.ts';
 import type { Formula } from '../policy/index.ts';
 import type { AnalyzedPolicy, Line } from './analyzed-policy.ts';
 import { extentOf, type Alignment, type RuleChange } from './align-rules.ts';
+import { ranksOf, type Ranks } from './diff-ranks.ts';
 import type { Box } from './space.ts';
 
 /**
@@ -12,6 +14,10 @@ export interface Strand {
   readonly box: Box;
   readonly old?: Line;
   readonly new?: Line;
+  /** What it decides in both policies, and in either alone. */
+  readonly ranks: Ranks;
+  readonly ranksInOld: Ranks;
+  readonly ranksInNew: Ranks;
   /** Absent for a rule that both have. */
   readonly change?: RuleChange;
 }
@@ -67,16 +73,21 @@ function strandsOfChange(
   change: RuleChange,
 ): readonly Strand[] {
   const { old, new: now } = change;
-  if (now === undefined) return old === undefined ? [] : [{ box: old.box, old, change }];
-  if (old === undefined) return [{ box: now.box, new: now, change }];
+  if (old === undefined || now === undefined) return [strandOf(old, now, change)];
   if (extentOf(before, old) === extentOf(after, now)) return [strandOf(old, now, change)];
-  return [
-    { box: old.box, old, change },
-    { box: now.box, new: now, change },
-  ];
+  return [strandOf(old, undefined, change), strandOf(undefined, now, change)];
 }
 
-function strandOf(old: Line, now: Line, change: RuleChange | undefined): Strand {
-  const { box } = old;
-  return { box, old, new: { ...now, box }, ...(change === undefined ? {} : { change }) };
+function strandOf(old: Line | undefined, now: Line | undefined, change: RuleChange | undefined): Strand {
+  const box = (old ?? now)?.box;
+  if (box === undefined) throw new AegisBug('a change without a rule');
+  return {
+    box,
+    ...(old === undefined ? {} : { old }),
+    ...(now === undefined ? {} : { new: { ...now, box } }),
+    ranks: ranksOf(old, now),
+    ranksInOld: ranksOf(old, undefined),
+    ranksInNew: ranksOf(undefined, now),
+    ...(change === undefined ? {} : { change }),
+  };
 }

@@ -122,8 +122,9 @@ class ChangeSearch {
       for (const deciders of this.pairsWith(changed)) this.explore(changed, deciders);
       if (!mayBeUnknown(changed)) continue;
       for (const both of all) {
-        if (isInBoth(both) && both.change === undefined && joins(changed, { old: both, new: both }))
-          this.explore(changed, { old: both, new: both });
+        if (!isInBoth(both) || both.change !== undefined || !this.mayBothTakePart(changed, both)) continue;
+        const deciders = { old: both, new: both };
+        if (joins(changed, deciders)) this.explore(changed, deciders);
       }
     }
   }
@@ -164,23 +165,19 @@ class ChangeSearch {
     const base = [
       { box: deciders.old.box, allowed: TRUE },
       { box: deciders.new.box, allowed: TRUE },
-      ...(isDecider ? [] : [{ box: changed.box, allowed: UNKNOWN }]),
+      ...(isDecider ? [] : [unknown(changed)]),
     ];
     if (this.ask(base, deciders, undefined).kind === 'none') return;
-    const excluded = new Map<Strand, boolean>();
-    const isExcluded = ({ strand }: JoiningStrand): boolean => {
-      const known = excluded.get(strand);
-      if (known !== undefined) return known;
-      const answer = this.ask([...base, unknown(strand)], deciders, undefined).kind === 'none';
-      excluded.set(strand, answer);
-      return answer;
-    };
+    /** Whether the strand may be unknown at all where these decide. */
+    const isPossible = memoized(
+      (strand: Strand) => this.ask([...base, unknown(strand)], deciders, undefined).kind !== 'none',
+    );
+    const fit = (one: JoiningStrand, others: readonly JoiningStrand[]): boolean =>
+      others.every((other) => this.mayBothTakePart(one.strand, other.strand));
     for (const target of wanted) {
-      if (this.found.has(keyOf(target))) continue;
-      if (this.ask(base, deciders, target).kind === 'none') continue;
-      for (const raising of raisingSets(plain, target, joining)) {
+      for (const raising of raisingSets(plain, target, joining, fit)) {
         if (this.found.has(keyOf(target))) break;
-        if (raising.some(isExcluded)) continue;
+        if (raising.length > 1 && !raising.every(({ strand }) => isPossible(strand))) continue;
         this.ask([...base, ...raising.map(({ strand }) => unknown(strand))], deciders, target);
       }
     }
@@ -196,11 +193,18 @@ class ChangeSearch {
 
   /** The strands that may be unknown where these decide and that add something to what they decide. */
   private joining(changed: Strand, deciders: Deciders, plain: Ranks): readonly JoiningStrand[] {
-    return this.strandsMeeting(changed).flatMap((strand) => {
+    const joining: JoiningStrand[] = [];
+    for (const strand of this.strandsMeeting(changed)) {
       const ranks = addedBy(strand, deciders);
-      const addsNothing = strand === deciders.old || strand === deciders.new || isWithin(ranks, plain);
-      return addsNothing ? [] : [{ strand, ranks }];
-    });
+      if (strand === deciders.old || strand === deciders.new || isWithin(ranks, plain)) continue;
+      if (this.mayBothTakePart(strand, deciders.old) && this.mayBothTakePart(strand, deciders.new))
+        joining.push({ strand, ranks });
+    }
+    return joining;
+  }
+
+  private mayBothTakePart(a: Strand, b: Strand): boolean {
+    return this.comparison.overlaps.mayBothTakePart(a.box, b.box);
   }
 
   /** The strands that may be unknown where the changed one takes part. */
@@ -245,6 +249,14 @@ class ChangeSearch {
   }
 }
 
+function memoized<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key) as Value;
+  };
+}
+
 function unknown({ box }: Strand): Constraint {
   return { box, allowed: UNKNOWN };
 }
@@ -277,8 +289,8 @@ function ownerOf(
 function addedBy(strand: Strand, deciders: Deciders): Ranks {
   const inOld = strand.old !== undefined && strand.old.index < deciders.old.old.index;
   const inNew = strand.new !== undefined && strand.new.index < deciders.new.new.index;
-  if (!inOld && !inNew) return NOTHING;
-  return ranksOf(inOld ? strand.old : undefined, inNew ? strand.new : undefined);
+  if (inOld) return inNew ? strand.ranks : strand.ranksInOld;
+  return inNew ? strand.ranksInNew : NOTHING;
 }
 
 function joins(strand: Strand, { old, new: now }: Deciders): boolean {
