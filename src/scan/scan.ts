@@ -76,9 +76,9 @@ function withStarts(
   shown: (path: string) => string,
 ): StartedProject {
   if (parsed.modules.length === 0) return { ...parsed, starts: { commands: [], sources: new Map() } };
-  const isModule = (file: string): boolean => parsed.sources.has(file);
+  const isModule = (file: string): boolean => parsed.sourceOf(file) !== undefined;
   const starts = readStarts(reader, root, files.folders, isModule, shown);
-  return { ...parsed, starts, sources: new Map([...parsed.sources, ...starts.sources]) };
+  return { ...parsed, starts, sourceOf: (file) => parsed.sourceOf(file) ?? starts.sources.get(file) };
 }
 
 /** Whether a place, shown as it is, is on a line that was changed; every place is where all are asked for. */
@@ -269,7 +269,7 @@ function placesOf(governance: Governance): readonly Span[] {
 function sourcesFor(
   findings: readonly Reported[],
   diagnostics: readonly Diagnostic[],
-  parsed: ParsedProject,
+  parsed: StartedProject,
   shown: (path: string) => string,
 ): readonly Source[] {
   const spans = [
@@ -281,8 +281,8 @@ function sourcesFor(
     ...diagnostics.flatMap(({ span }) => span ?? []),
   ];
   const wanted = new Set(spans.map(({ file }) => file));
-  return parsed.modules
-    .flatMap(({ file }) => (wanted.has(shown(file)) ? (parsed.sourceOf(file) ?? []) : []))
+  return [...parsed.modules.map(({ file }) => file), ...parsed.starts.sources.keys()]
+    .flatMap((file) => (wanted.has(shown(file)) ? (parsed.sourceOf(file) ?? []) : []))
     .map((source) => source.excerptOf?.whole ?? source)
     .sort((a, b) => comparePaths(a.file, b.file));
 }
