@@ -58,3 +58,18 @@ describe('files that do not parse', () => {
     expect(lower('#!/usr/bin/env node\nask();').calls).toHaveLength(1);
   });
 });
+
+describe('a file with backslashes where none can be', () => {
+  it.each(['\\', 'a\\', '"\\x";', '\\u{'])('in masses is not given to the parser: %s', (piece) => {
+    const module = typescript.lower('src/agent.ts', `const a = 1;\n${piece.repeat(100_000)}`);
+    expect(module).toHaveProperty(
+      'unreadable',
+      expect.stringMatching(/too many stray backslashes|nested too deeply/),
+    );
+  });
+
+  it('in strings and patterns is read', () => {
+    const text = `const all = [${String.raw`"\\\\\\\u0041\x41\"", /\\\u0041\s/,`.repeat(2000)}];\nmake();`;
+    expect(typescript.lower('src/agent.ts', text)).toMatchObject({ partial: false });
+  });
+});

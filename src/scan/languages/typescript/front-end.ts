@@ -1,6 +1,6 @@
 import type { FrontEnd, ModuleIr } from '../../ir.ts';
 import { lowerModule } from './lower-module.ts';
-import { nestsTooDeeply } from './nesting.ts';
+import { tooMuchToParse } from './nesting.ts';
 import { parse } from './parse.ts';
 
 /** The front-end for TypeScript and JavaScript; one is enough for any number of texts. */
@@ -13,7 +13,8 @@ export function createTypeScriptFrontEnd(): Promise<FrontEnd> {
 }
 
 function lower(file: string, text: string): ModuleIr | { readonly unreadable: string } {
-  if (nestsTooDeeply(text)) return TOO_DEEP;
+  const hindrance = tooMuchToParse(text);
+  if (hindrance !== undefined) return { unreadable: hindrance };
   const parsed = parse(file, text);
   if ('unreadable' in parsed) return parsed;
   try {

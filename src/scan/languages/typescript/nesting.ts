@@ -53,14 +53,16 @@ interface Scan {
   boundary: 'none' | 'line' | 'statement';
   /** The numbers of open brackets that are `${` of a template. */
   readonly templates: number[];
+  /** Backslashes outside of strings and patterns. */
+  strays: number;
 }
 
 /**
- * Whether the text nests deeper than any person writes: brackets, and what nests without them, as `a => b => c`,
+ * What forbids giving the text to the parser, if anything does: that it nests deeper than any person writes: brackets, and what nests without them, as `a => b => c`,
  * `a ? b : c ? d : e`, `else if`, `!!a` or long sums. One look at each character, so that strings, regular expressions
  * and the ends of statements are told only roughly.
  */
-export function nestsTooDeeply(text: string): boolean {
+export function tooMuchToParse(text: string): string | undefined {
   const level: Level = { chain: 0, angles: 0, heads: 0 };
   const scan: Scan = {
     text,
@@ -70,6 +72,7 @@ export function nestsTooDeeply(text: string): boolean {
     last: 0,
     boundary: 'statement',
     templates: [],
+    strays: 0,
   };
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -77,10 +80,27 @@ export function nestsTooDeeply(text: string): boolean {
       if (code === 10 && scan.boundary === 'none') scan.boundary = 'line';
     } else {
       at = isWord(code) ? readWord(scan, at) : readSign(scan, at);
-      if (scan.spent > BUDGET) return true;
+      if (scan.spent > BUDGET) return 'nested too deeply';
+      if (scan.strays > MOST_STRAYS) return STRAYS;
     }
   }
-  return false;
+  return countUpTo(text, BAD_ESCAPE, MOST_STRAYS) > MOST_STRAYS ? STRAYS : undefined;
+}
+
+/**
+ * The parser goes on after a backslash in the wrong place, and writes the whole line into each of its messages: time and
+ * memory grow with the square of their number.
+ */
+const MOST_STRAYS = 500;
+const STRAYS = 'too many stray backslashes';
+/** An escape in a string that is none. */
+const BAD_ESCAPE = /\\(?:x(?![\da-f]{2})|u(?!\{?[\da-f]))/gi;
+
+function countUpTo(text: string, pattern: RegExp, most: number): number {
+  let count = 0;
+  pattern.lastIndex = 0;
+  while (count <= most && pattern.test(text)) count += 1;
+  return count;
 }
 
 function readWord(scan: Scan, start: number): number {
@@ -146,6 +166,9 @@ function readSign(scan: Scan, at: number): number {
         scan.boundary = 'statement';
         return at;
       }
+      break;
+    case '\\':
+      scan.strays += 1;
       break;
     case ';':
       scan.last = text.charCodeAt(at);

@@ -9,6 +9,9 @@ export interface Parsed {
 
 type Dialect = NonNullable<ParserOptions['lang']>;
 
+/** A text with more mistakes is no program with a mistake in it. */
+const MOST_ERRORS = 100;
+
 /** The syntax of a file; the dialects that its extension allows are tried in turn. */
 export function parse(file: string, text: string): Parsed | { readonly unreadable: string } {
   const [first, ...others] = dialectsOf(file);
@@ -18,7 +21,8 @@ export function parse(file: string, text: string): Parsed | { readonly unreadabl
     const other = parseAs(file, text, dialect);
     if (isReadable(other)) return parsed(other, false);
   }
-  return parseInParts(file, text, first) ?? { unreadable: result.errors[0]?.message ?? 'syntax errors' };
+  const inParts = result.errors.length > MOST_ERRORS ? undefined : parseInParts(file, text, first);
+  return inParts ?? { unreadable: result.errors[0]?.message ?? 'syntax errors' };
 }
 
 function parseInParts(file: string, text: string, dialect: Dialect): Parsed | undefined {
