@@ -17,6 +17,7 @@ import {
 import type { Context } from './command.ts';
 import { frontEnds } from './front-ends.ts';
 import { packageData } from './package-data.ts';
+import { createProgressLine } from './progress-line.ts';
 import { explainFailure } from './read-input.ts';
 import { resolvePath } from './resolve-path.ts';
 import { scanCache } from './scan-cache.ts';
@@ -51,7 +52,7 @@ export async function scanPaths(
   const { catalog, clashes } = withOwnRows(builtIn, settings['scan.catalog'].value);
   if (clashes.length > 0)
     return err(clashes.map((clash) => clashing(clash, settings['scan.catalog'].origin)));
-  const progress = createProgress(context);
+  const progress = createProgressLine(context);
   const root = findProjectRoot(files, real, realPath(context, context.home));
   const input: ScanInput = {
     files,
@@ -70,7 +71,9 @@ export async function scanPaths(
       exclude: settings['scan.exclude'].value,
     },
     baseline,
-    onProgress: progress.show,
+    onProgress: async (step) => {
+      await progress.show(progressText(step));
+    },
     interrupted: context.interrupted,
   };
   const cache = scanCache(context, root);
@@ -107,35 +110,6 @@ function realPath(context: Context, path: string | undefined): string | undefine
   return real.ok ? real.value : undefined;
 }
 
-/** A scan that is over before that has nothing to show, in milliseconds. */
-const QUIET_TIME = 300;
-const CLEAR_LINE = '\r\u001B[K';
-
-interface Progress {
-  readonly show: (progress: ScanProgress) => Promise<void>;
-  readonly clear: () => void;
-}
-
-/** One line on a terminal that is overwritten; elsewhere only the event loop gets its turn, so that Ctrl-C is heard. */
-function createProgress({ stderr, clock, env, isQuiet }: Context): Progress {
-  const isShown = stderr.isTTY && !isQuiet && (env['CI'] ?? '') === '';
-  const start = clock.now();
-  let isOnScreen = false;
-  return {
-    show: async ({ stage, done, total, file }) => {
-      const elapsed = clock.now() - start;
-      if (isShown && elapsed >= QUIET_TIME) {
-        isOnScreen = true;
-        const text = `${stage === 'read' ? 'reading' : 'parsing'} ${done}/${total} ${visibleText(file)}`;
-        const time = `${(elapsed / 1000).toFixed(1)} s`;
-        stderr.write(`${CLEAR_LINE}${text.slice(0, (stderr.columns ?? 80) - time.length - 2)} ${time}`);
-      }
-      await new Promise<void>((resolve) => {
-        setImmediate(resolve);
-      });
-    },
-    clear: () => {
-      if (isOnScreen) stderr.write(CLEAR_LINE);
-    },
-  };
+function progressText({ stage, done, total, file }: ScanProgress): string {
+  return `${stage === 'read' ? 'reading' : 'parsing'} ${done}/${total} ${visibleText(file)}`;
 }

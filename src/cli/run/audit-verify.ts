@@ -29,6 +29,7 @@ import type { Context } from '../command.ts';
 import { deliver } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { streamLines } from '../lines.ts';
+import { createProgressLine } from '../progress-line.ts';
 import { chunksOf } from '../read-chunks.ts';
 import { readText } from '../read-text.ts';
 
@@ -43,7 +44,10 @@ export async function runAuditVerify(context: Context): Promise<ExitCode> {
   };
   const file = context.given.operand('file');
   if (file !== undefined) return await verifyFile(context, file, given);
-  return await withLog(context, (log) => report(context, verifyLog(context, log, given)));
+  return await withLog(context, async (log) => {
+    const verified = await verifyLog(context, log, given);
+    return verified === undefined ? EXIT.interrupted : await report(context, verified);
+  });
 }
 
 /** What the user trusts. */
@@ -52,26 +56,38 @@ interface Given {
   readonly outside: readonly CheckpointToJudge[];
 }
 
-function verifyLog(context: Context, { reader, file }: OpenedLog, given: Given): VerifiedLog {
+/** `undefined` when the user interrupted. */
+async function verifyLog(
+  context: Context,
+  { reader, file }: OpenedLog,
+  given: Given,
+): Promise<VerifiedLog | undefined> {
   const notes = reader.checkpoints();
   const checkpoints = [...storedCheckpoints(notes), ...given.outside];
   const verifier = new LogVerifier(reader.log, context.cryptography, {
     checkpoints,
     publicKey: given.publicKey,
   });
+  const progress = createProgressLine(context);
+  const total = reader.lastId();
   for (const entry of reader.entries()) {
     if (!verifier.take(entry)) {
       verifier.break(entry, (id) => reader.entry(id));
       break;
     }
+    if (entry.id % SHOWN_EVERY === 0) await progress.show(`entry ${entry.id} of ${total}`);
+    if (context.interrupted.aborted) return undefined;
   }
+  await progress.show('the database itself');
+  const damages = reader.damages();
+  progress.clear();
   const policies = reader.policies();
   const wrong = policies.filter(({ hash, policy }) => sha256Hex(policy) !== hash);
   return {
     file,
     verdict: verifier.verdict(),
     more: [
-      ...reader.damages().map((line) => auditProblem('AEG4015', `the database is damaged: ${line}`)),
+      ...damages.map((line) => auditProblem('AEG4015', `the database is damaged: ${line}`)),
       ...unreadable(notes),
       ...wrong.map(({ hash }) =>
         auditProblem('AEG4028', `the policy stored under ${hash} is not the one that has this hash`),
@@ -81,6 +97,9 @@ function verifyLog(context: Context, { reader, file }: OpenedLog, given: Given):
     key: given.publicKey === undefined ? 'none' : 'given',
   };
 }
+
+/** So many entries take a tenth of a second or so. */
+const SHOWN_EVERY = 10_000;
 
 function storedCheckpoints(notes: readonly string[]): readonly CheckpointToJudge[] {
   return notes.flatMap((note) => {
