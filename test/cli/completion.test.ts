@@ -80,6 +80,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
       'AEG9004',
       'AEG9005',
       'AEG9006',
+      'AEG9007',
     ]);
     expect(await complete('help', 'valid')).toEqual(['validate']);
     expect(await complete('completion', '')).toEqual(['bash', 'fish', 'zsh']);
