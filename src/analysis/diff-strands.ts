@@ -42,7 +42,7 @@ export function strandsOf(before: AnalyzedPolicy, after: AnalyzedPolicy, alignme
   const ofNew = new Map(changed.map((strand) => [strand.new?.index, strand]));
   for (const [from, to] of alignment.toNew) {
     const old = before.lines[from] as Line;
-    const strand = strandOf(old, after.lines[to] as Line, undefined);
+    const strand = strandOf(old, after.lines[to], undefined);
     ofOld.set(from, strand);
     ofNew.set(to, strand);
   }

@@ -103,7 +103,7 @@ function ruleFields(rule: Rule, hasName: boolean): Fields {
     'match.type': [...rule.match.type].sort(),
     'match.target': [...rule.match.target].sort(),
     'match.agent': [...rule.match.agent].sort(),
-    conditions: rule.conditions as Json | undefined,
+    conditions: rule.conditions,
     risk_level: rule.riskLevel,
     approval: rule.approval,
     reason: rule.reason,

@@ -68,7 +68,7 @@ export class CommitFiles implements PolicyFiles {
   }
 
   private async fetch(path: string): Promise<Result<Content, Diagnostic>> {
-    if (/[\n\0]/.test(path)) return ok('missing');
+    if (/^\.\.\/|^\/|[\n\0]/.test(path)) return ok('missing');
     const asked = await this.repository.output(
       ['cat-file', '--batch-check', '--follow-symlinks'],
       `${this.commit}:${path}\n`,

@@ -69,7 +69,11 @@ async function openCommit(
       problem('AEG9043', `\`${operand}\` names no file, and the other operand has no path either`, { help }),
     );
   }
-  const repository = await openRepository(context.git, context.files, folderOf(context, wanted));
+  const repository = await openRepository(
+    context.git,
+    context.files,
+    named.path === undefined ? folderOf(context, wanted) : context.cwd,
+  );
   if (!repository.ok) return repository;
   const commit = await commitOf(repository.value, named.revision);
   if (!commit.ok) return commit;
@@ -92,7 +96,7 @@ function countsFromHere(path: string): boolean {
   return path.startsWith('./') || path.startsWith('../') || posix.isAbsolute(path);
 }
 
-/** Where git is asked: in the folder of the file if there is one, so that it may lie in another repository. */
+/** The folder of a file on the disk if there is one: the file may lie in another repository. */
 function folderOf({ cwd, files }: Context, path: string): string {
   const folder = resolvePath(cwd, `${path}/..`);
   const stat = files.stat(folder);

@@ -23,6 +23,8 @@ tests:
     expect: { approval: auto }
 `,
   'unsound.yaml': `${POLICY}invariants:\n  - name: asks\n    never: { match: { type: '*' }, conditions: { weekdays: [1] }, approval: auto }\n`,
+  'edited.yaml': POLICY.replace('25', '50').replace('support-*', 'sales-*'),
+  'actions.jsonl': '{"type":"refund","params":{"amount":30},"at":"2026-03-02T10:00:00Z","id":"1"}\n',
   'wrong.yaml': POLICY.replaceAll('approval', 'aproval'),
 };
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -44,7 +46,11 @@ describe('JSON output keeps to its schema', () => {
       ['simulate', 'refund', 'delete_x:crm', '--explain', '--param', 'amount=30', '--expect', 'auto'],
     ],
     ['simulate', ['simulate', 'refund', '--at', '2026-03-01T12:00:00Z']],
+    ['query', ['query', 'approval=auto', 'type=*']],
+    ['query', ['query', 'approval=auto', 'type=*delete*', 'agent=support-*']],
     ['test', ['test', '--min-coverage', '50']],
+    ['diff', ['diff', 'aegis.yaml', 'edited.yaml', '--replay', 'actions.jsonl']],
+    ['diff', ['diff', 'aegis.yaml', 'aegis.yaml', '--timeout', '9']],
     ['explain', ['explain']],
     ['explain', ['explain', 'AEG9001']],
     ['config', ['config']],

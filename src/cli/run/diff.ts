@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS, diffPolicies, type PolicyDiff } from '../../analysis/index.ts';
-import { AegisBug } from '../../base/index.ts';
+import { AegisBug, type Diagnostic } from '../../base/index.ts';
 import {
   compactDiff,
   githubDiff,
@@ -13,12 +13,15 @@ import type { Context } from '../command.ts';
 import { deliver } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { openPolicyAt } from '../open-policy-at.ts';
+import { problem } from '../problem.ts';
 import { replayActions } from '../replay-actions.ts';
 import { readTimeout, TimeLimit } from '../time-limit.ts';
 
 export async function runDiff(context: Context): Promise<ExitCode> {
   const timeout = readTimeout(context);
   if (!timeout.ok) return context.refuse([timeout.error]);
+  const twice = readTwice(context);
+  if (twice !== undefined) return context.refuse([twice]);
   const opened = await openBoth(context);
   if (typeof opened === 'number') return opened;
   const time = new TimeLimit(context, timeout.value ?? Infinity);
@@ -37,6 +40,13 @@ export async function runDiff(context: Context): Promise<ExitCode> {
   if (failed !== undefined) return failed;
   if (replay !== undefined && replay.unreadable > 0) return EXIT.unable;
   return isGated(context, diff) ? EXIT.found : EXIT.done;
+}
+
+function readTwice({ given }: Context): Diagnostic | undefined {
+  const readers = [given.operand('old'), given.operand('new'), given.value('replay')];
+  if (readers.filter((reader) => reader === '-').length < 2) return undefined;
+  const help = 'put one of them into a file';
+  return problem('AEG9006', 'standard input can be read once only', { help });
 }
 
 /** Both policies, or the exit code after saying everything that is wrong with either. */
@@ -60,7 +70,9 @@ function isGated(context: Context, { changes, notProved }: PolicyDiff): boolean 
   if (threshold === 'none') return false;
   const gated = changes.filter(({ kind }) => threshold === 'any' || kind === 'loosened');
   if (gated.length === 0 && notProved.length > 0)
-    context.notice(`--fail-on ${threshold}: it was not proved that no decision is concerned`);
+    context.notice(
+      `--fail-on ${threshold}: it was not proved that no decision ${threshold === 'any' ? 'differs' : 'is loosened'}`,
+    );
   return gated.length > 0 || notProved.length > 0;
 }
 
