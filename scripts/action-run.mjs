@@ -7,7 +7,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loosenings, missingBase, policyFile } from './action-compare.mjs';
 
-const COMMANDS = ['scan', 'score', 'validate', 'test', 'diff'];
+const COMMANDS = ['scan', 'score', 'validate', 'test', 'diff', 'probe'];
 
 const given = (name) => (process.env[`INPUT_${name}`] ?? '').trim();
 const temp = join(process.env.RUNNER_TEMP ?? '/tmp', 'aegis-action');
@@ -86,6 +86,19 @@ const RUN = {
       ...compared,
     ]);
     summarise(text('diff.md'));
+    return exitCode;
+  },
+  probe: () => {
+    const exitCode = aegis([
+      'probe',
+      ...option('fail-on', given('FAIL_ON')),
+      ...option('min-score', given('MIN_SCORE')),
+      ...sarif(),
+      '--format=github',
+      `--format=markdown=${report('probe.md')}`,
+      ...operands(),
+    ]);
+    summarise(text('probe.md'));
     return exitCode;
   },
 };

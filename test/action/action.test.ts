@@ -282,6 +282,18 @@ describe.skipIf(!isBuilt)('the action', () => {
     expect(runAction({ command: 'validate', paths: 'policy.yaml' })).toMatchObject({ exitCode: 1 });
   });
 
+  it('probes a policy', () => {
+    const probed = runAction({
+      command: 'probe',
+      paths: 'policy.yaml',
+      'fail-on': 'none',
+      'sarif-file': 'probe.sarif',
+    });
+    expect(probed.exitCode).toBe(0);
+    expect(probed.summary).not.toBe('');
+    expect(existsSync(join(checkout, 'probe.sarif'))).toBe(true);
+  });
+
   it('refuses a command that it does not have', () => {
     expect(runAction({ command: 'fmt' })).toMatchObject({ exitCode: 2 });
   });
