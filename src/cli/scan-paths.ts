@@ -37,7 +37,7 @@ export async function scanPaths(
   context: Context,
   subject: ScanSubject,
   settings: EffectiveSettings,
-  options: Pick<ScanOptions, 'entries' | 'maxFileSize' | 'strict' | 'versions'>,
+  options: Pick<ScanOptions, 'callers' | 'entries' | 'maxFileSize' | 'strict' | 'versions'>,
   baseline: readonly BaselineEntry[] = [],
 ): Promise<Result<ScanOutcome, readonly Diagnostic[]>> {
   const { paths, changed, files = context.files } = subject;

@@ -43,7 +43,7 @@ function statesJson(reported: readonly Reported[]): Readonly<Record<string, Json
 
 function findingJson(finding: Finding): Json {
   const { code, span, call, sdk, language, kind, risk, confidence, gates, trace, fingerprint } = finding;
-  const { models = [] } = finding;
+  const { models = [], reachedFrom = [] } = finding;
   return {
     code,
     place: placeJson(span),
@@ -57,6 +57,9 @@ function findingJson(finding: Finding): Json {
     ...(models.length === 0 ? {} : { models }),
     gates,
     trace: trace.map((step) => ({ text: step.text, place: placeJson(step.span) })),
+    ...(reachedFrom.length === 0
+      ? {}
+      : { reachedFrom: reachedFrom.map((step) => ({ text: step.text, place: placeJson(step.span) })) }),
     fingerprint,
   };
 }

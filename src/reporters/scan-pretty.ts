@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity, Source, Span } from '../base/index.ts';
-import type { FileOutcome, Reported, ScanReport } from '../scan/index.ts';
+import type { FileOutcome, Reported, ScanReport, TraceStep } from '../scan/index.ts';
 import { codeFrame, linesOf, placeAndCellText } from './code-frame.ts';
 import { prettyDiagnostics } from './diagnostics-pretty.ts';
 import type { Paint } from './paint.ts';
@@ -94,13 +94,16 @@ function frameLook(
   return { paint, accent, gutter, label: findingFacts(finding), ...(width === undefined ? {} : { width }) };
 }
 
-/** From the call back to the import. */
-function traceLines({ trace }: Reported, gutter: number, paint: Paint): readonly string[] {
+/** Where the receiver came from, then the calls that lead to this one. */
+function traceLines(finding: Reported, gutter: number, paint: Paint): readonly string[] {
   const indent = ' '.repeat(gutter + 2);
-  return trace.map(
-    ({ text, span }, index) =>
-      `${indent}${paint.blue(index === 0 ? '= trace:' : '       <-')} ${visibleText(text)} ${paint.dim(`at ${placeAndCellText(span)}`)}`,
-  );
+  const line = ({ text, span }: TraceStep, sign: string): string =>
+    `${indent}${paint.blue(sign)} ${visibleText(text)} ${paint.dim(`at ${placeAndCellText(span)}`)}`;
+  const reachedFrom = 'reachedFrom' in finding ? (finding.reachedFrom ?? []) : [];
+  return [
+    ...finding.trace.map((step, index) => line(step, index === 0 ? '= trace:' : '       <-')),
+    ...reachedFrom.map((step) => line(step, '= reached from:')),
+  ];
 }
 
 /** What was said about files is shown in their own list. */

@@ -35,6 +35,9 @@ export function toFinding(sink: Sink, context: FindingContext): Omit<Finding, 'f
     confidence,
     governance: governanceOf(sink, context),
     trace: sink.trace.map((place) => toStep(place, context)),
+    ...(sink.reachedFrom.length === 0
+      ? {}
+      : { reachedFrom: sink.reachedFrom.map((place) => toStep(place, context)) }),
     gates,
     ...(models.length === 0 ? {} : { models }),
   };

@@ -69,6 +69,11 @@ export interface Finding extends ReportedCall {
   readonly isService?: true;
   readonly kind: SinkKind;
   readonly confidence: Confidence;
+  /**
+   * Calls of the project's own functions that lead to it, the nearest first: context, no findings of their own. Bounded;
+   * absent where none were found or asked for.
+   */
+  readonly reachedFrom?: readonly TraceStep[];
   /** Names of models that the call or what made its receiver is given as constants, sorted; absent when there are none. */
   readonly models?: readonly string[];
   /** The framework's own gates that exist for this SDK, for the help line; empty where there are none. */

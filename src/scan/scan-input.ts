@@ -23,6 +23,8 @@ export interface ScanOptions {
   readonly strict?: boolean;
   /** Absolute paths of the modules that programs begin with; none: those that no other module imports. */
   readonly entries?: readonly string[];
+  /** Looks for the calls by which AI calls are reached. */
+  readonly callers?: boolean;
   /** Looks up the versions of the SDKs. */
   readonly versions?: boolean;
   /** Globs as in `.gitignore`, relative to the root. Given: only files that one of them matches are scanned. */

@@ -103,7 +103,8 @@ function callsOf(input: ScanInput, files: ProjectFiles, parsed: StartedProject):
   const entries = (input.options?.entries ?? []).flatMap((entry) => projectPath(input.root, entry) ?? []);
   const starts = { commands, ...(entries.length === 0 ? {} : { entries }) };
   const project = { modules: parsed.modules, locate: files.locate };
-  const { sinks, toolRisks } = findCalls(project, input.catalog, starts);
+  const callers = input.options?.callers === true;
+  const { sinks, toolRisks } = findCalls(project, input.catalog, { starts, callers });
   return { sinks: reportedOf(files, sinks), toolRisks: reportedOf(files, toolRisks) };
 }
 
@@ -273,10 +274,11 @@ function sourcesFor(
   shown: (path: string) => string,
 ): readonly Source[] {
   const spans = [
-    ...findings.flatMap(({ span, trace, governance }) => [
-      span,
-      ...trace.map((step) => step.span),
-      ...placesOf(governance),
+    ...findings.flatMap((finding) => [
+      finding.span,
+      ...finding.trace.map((step) => step.span),
+      ...('reachedFrom' in finding ? (finding.reachedFrom ?? []) : []).map((step) => step.span),
+      ...placesOf(finding.governance),
     ]),
     ...diagnostics.flatMap(({ span }) => span ?? []),
   ];

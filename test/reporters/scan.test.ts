@@ -60,6 +60,16 @@ describe('the pretty form', () => {
     );
   });
 
+  it('shows with the trace the calls that lead to a call', () => {
+    const { span } = finding('high');
+    const reached = report([finding('high', { reachedFrom: [{ text: 'ask(ticket)', span }] })]);
+    expect(prettyScan(reached, { paint: PLAIN, showsTrace: true })).toContain(
+      '= reached from: ask(ticket) at',
+    );
+    expect(prettyScan(reached, { paint: PLAIN })).not.toContain('reached from');
+    expect(jsonScan(reached)).toContain('"reachedFrom"');
+  });
+
   it('names ten files that were not read, and all of them when asked to say more', () => {
     const skipped = Array.from({ length: 12 }, (_, index) => ({ file: `m${index}.py`, why: 'binary' }));
     const many = { ...report([]), files: { considered: 12, read: 0, partlyRead: [], skipped, ignored: {} } };

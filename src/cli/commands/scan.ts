@@ -59,7 +59,11 @@ export const scan: Command = {
       completes: 'file',
     },
     { kind: 'flag', name: 'strict', summary: 'only Aegis governs: a gate of the framework does not count' },
-    { kind: 'flag', name: 'trace', summary: 'show for each call where its receiver came from' },
+    {
+      kind: 'flag',
+      name: 'trace',
+      summary: 'show for each call where its receiver came from, and the calls that lead to it',
+    },
     { kind: 'flag', name: 'include-tests', summary: 'list the calls in tests too' },
     {
       kind: 'flag',

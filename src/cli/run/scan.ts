@@ -66,6 +66,7 @@ async function scanOnce(context: Context): Promise<Scanned> {
     {
       strict: given.flag('strict'),
       entries: given.values('entry'),
+      callers: given.flag('trace') || context.formats.some(({ format }) => format === 'json'),
       versions: context.formats.some(({ format }) => format === 'cyclonedx'),
       ...(maxFileSize.value === undefined ? {} : { maxFileSize: maxFileSize.value }),
     },

@@ -2,11 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { findToolRisks, type FoundToolRisk } from '../tool-risks/find-tool-risks.ts';
 import { TOOL_RISK_ROWS } from '../tool-risks/rows.ts';
 import { AEGIS_ROWS } from '../governed/aegis-rows.ts';
-import {
-  createInstrumentation,
-  type Instrumentation,
-  type Starts,
-} from '../instrumentation/instrumentation.ts';
+import { createInstrumentation, type Starts } from '../instrumentation/instrumentation.ts';
 import { judgeGovernance } from '../governed/judge-governance.ts';
 import type { CallExpr } from '../ir.ts';
 import type { CallSite } from './access-path.ts';
@@ -23,6 +19,7 @@ import type { PathMeaning } from './meaning.ts';
 import { modelsOf } from './models.ts';
 import { compilePaths, type PathRow } from './path-matcher.ts';
 import { indexProject } from './project-index.ts';
+import { reachedFrom } from './reached-from.ts';
 import type { Place, Project, Sink } from './sink.ts';
 import type { Trail } from './value.ts';
 
@@ -35,11 +32,18 @@ export interface FoundCalls {
   readonly toolRisks: readonly FoundToolRisk[];
 }
 
-export function findCalls(project: Project, catalog: Catalog, starts: Starts = NO_STARTS): FoundCalls {
+/** What findings may come with, at a price. */
+export interface CallDetails {
+  readonly starts?: Starts;
+  /** Looks for the calls by which AI calls are reached. */
+  readonly callers?: boolean;
+}
+
+export function findCalls(project: Project, catalog: Catalog, details: CallDetails = {}): FoundCalls {
   const rows = [...catalogRows(catalog), ...HAND_OVER_ROWS, ...HTTP_ROWS, ...AEGIS_ROWS, ...TOOL_RISK_ROWS];
   const evaluation = createEvaluation(indexProject(project), compilePaths(rows));
   return {
-    sinks: sinksOf(evaluation, catalog, rows, createInstrumentation(evaluation, starts)),
+    sinks: sinksOf(evaluation, catalog, rows, details),
     toolRisks: findToolRisks(evaluation),
   };
 }
@@ -53,8 +57,9 @@ function sinksOf(
   evaluation: Evaluation,
   catalog: Catalog,
   rows: readonly PathRow<PathMeaning>[],
-  instrumentation: Instrumentation,
+  { starts = NO_STARTS, callers = false }: CallDetails,
 ): readonly Sink[] {
+  const instrumentation = createInstrumentation(evaluation, starts);
   const mayBeSink = createCallFilter(rows, evaluation.paths, evaluation.project);
   const shapes = shapesOf(catalog);
 
@@ -71,6 +76,7 @@ function sinksOf(
         risk,
         confidence,
         trace: traceOf(site, trail),
+        reachedFrom: callers ? reachedFrom(evaluation, site) : [],
         governance: judgeGovernance(evaluation, site, candidate, instrumentation),
         isService: candidate.isService === true,
         models: modelsOf(evaluation, site, candidate.path),

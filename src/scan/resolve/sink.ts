@@ -28,6 +28,8 @@ export interface Sink {
   readonly confidence: Confidence;
   /** From the call back to the import: where each value came from. */
   readonly trace: readonly Place[];
+  /** The calls of the project's own functions by which it is reached, the nearest first; empty unless asked for. */
+  readonly reachedFrom: readonly Place[];
   readonly governance:
     | { readonly state: 'ungoverned'; readonly ineffective?: { readonly by: string; readonly at: Place } }
     | { readonly state: 'governed' | 'governed-elsewhere'; readonly by: string; readonly at: Place };
