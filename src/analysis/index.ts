@@ -40,6 +40,13 @@ export {
 } from './diff-policies.ts';
 export type { FieldChange, StructuralChange } from './diff-structure.ts';
 export { differencesBetween, type DifferenceClass, type Differences, type Outcome } from './differences.ts';
+export {
+  findWitness,
+  type QueryRegion,
+  type WitnessAnswer,
+  type WitnessOptions,
+  type WitnessQuery,
+} from './find-witness.ts';
 export { exampleOf, type Example } from './findings/example.ts';
 export { exampleJson, exampleText, outcomeText } from './findings/example-text.ts';
 export type { Finding } from './findings/finding.ts';
@@ -51,3 +58,4 @@ export { readablePoint, type KnownNames } from './readable.ts';
 export { replay } from './replay.ts';
 export { type Constraint } from './solve.ts';
 export { Space, zoneOf, type Box } from './space.ts';
+export { testOutcomes, type TestOutcome, type TestOutcomes } from './test-outcomes.ts';

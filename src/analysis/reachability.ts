@@ -47,7 +47,7 @@ export function takingPart(analyzed: AnalyzedPolicy, line: Line): Question {
 }
 
 /** The rule is true, and every earlier one is false. */
-function decidingAlone(analyzed: AnalyzedPolicy, line: Line): Question {
+export function decidingAlone(analyzed: AnalyzedPolicy, line: Line): Question {
   return {
     constraints: [{ box: line.box, allowed: TRUE }],
     broken: (point) => earlier(analyzed, point, line, () => FALSE),

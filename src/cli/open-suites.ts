@@ -11,6 +11,8 @@ type OpenedPolicy = Extract<PolicyOutcome, { readonly kind: 'loaded' }>;
 
 /** What is wrong, with the texts that it points into. */
 export interface SuiteProblems {
+  /** There is no suite at all, which is nothing wrong with one. */
+  readonly areNone: boolean;
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: readonly Source[];
 }
@@ -22,11 +24,12 @@ export function openSuites(
   named: readonly string[],
 ): Result<readonly Suite[], SuiteProblems> {
   const files = named.length > 0 ? named : discover(context, policy);
-  if (files.length === 0) return err({ diagnostics: [noSuite(policy)], sources: [] });
+  if (files.length === 0) return err({ areNone: true, diagnostics: [noSuite(policy)], sources: [] });
   const read = files.map((file) => openSuite(context, file, policy));
   const failed = read.flatMap((one) => (one.ok ? [] : [one.error]));
   if (failed.length > 0) {
     return err({
+      areNone: false,
       diagnostics: failed.flatMap(({ diagnostics }) => diagnostics),
       sources: failed.flatMap(({ sources }) => sources),
     });
@@ -60,16 +63,18 @@ function noSuite({ file }: OpenedPolicy): Diagnostic {
 function openSuite(context: Context, file: string, { loaded }: OpenedPolicy): Result<Suite, SuiteProblems> {
   const bytes = readInput(context, file);
   if (!bytes.ok && bytes.error.kind === 'unreadable') {
-    return err({ diagnostics: [bytes.error.diagnostic], sources: [] });
+    return err({ areNone: false, diagnostics: [bytes.error.diagnostic], sources: [] });
   }
   // What is too large to be read at all is refused with the words for a document that is too large.
   const content = bytes.ok ? bytes.value : new Uint8Array(MAX_DOCUMENT_BYTES + 1);
   const document = readDocument(file, content);
   if (document.ok) {
     const suite = loadSuite(document.value, loaded.policy);
-    return suite.ok ? suite : err({ diagnostics: suite.error, sources: [document.value.source] });
+    return suite.ok
+      ? suite
+      : err({ areNone: false, diagnostics: suite.error, sources: [document.value.source] });
   }
   const isLarge = content.length > MAX_DOCUMENT_BYTES;
   const sources = isLarge ? [] : [createSource(file, new TextDecoder().decode(content))];
-  return err({ diagnostics: document.error, sources });
+  return err({ areNone: false, diagnostics: document.error, sources });
 }

@@ -1,4 +1,5 @@
 export type { Coverage, RuleCoverage } from './coverage.ts';
+export { generateTests, outcomeText } from './generate-tests.ts';
 export { loadSuite } from './load-suite.ts';
 export { POLICYTEST_CODES } from './policytest-codes.ts';
 export { runSuites, type CaseResult, type Mismatch, type SuiteResult, type TestRun } from './run-suites.ts';

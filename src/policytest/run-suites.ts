@@ -45,12 +45,11 @@ export function runSuites(compiled: CompiledPolicy, suites: readonly Suite[], fi
   }));
   const cases = results.flatMap((result) => result.cases);
   const passed = cases.filter(({ isPassed }) => isPassed).length;
-  const explanations = cases.map(({ explanation }) => explanation);
   return {
     suites: results,
     passed,
     failed: cases.length - passed,
-    coverage: measureCoverage(compiled.policy, explanations),
+    coverage: measureCoverage(compiled.policy, cases),
   };
 }
 

@@ -1,6 +1,6 @@
 import { caseName } from '../policytest/index.ts';
 import { githubAnnotation } from './github-annotation.ts';
-import { coverageText, failureTexts, unreachedRules, type TestedPolicy } from './tested-policy.ts';
+import { coverageText, failureTexts, missingOutcomes, type TestedPolicy } from './tested-policy.ts';
 
 /** Failed cases, and coverage below the minimum, as annotations of GitHub Actions. */
 export function githubTests(tested: TestedPolicy): string {
@@ -13,7 +13,7 @@ export function githubTests(tested: TestedPolicy): string {
       return githubAnnotation({ severity: 'error', title: 'policy test', span: one.case.span, text });
     });
   const isBelow = minCoverage !== undefined && run.coverage.percent < minCoverage;
-  const text = [coverageText(tested), `not reached: ${unreachedRules(tested).join(', ')}`].join('\n');
+  const text = [coverageText(tested), `not shown: ${missingOutcomes(tested).join('; ')}`].join('\n');
   const coverage = githubAnnotation({ severity: 'error', title: 'policy test coverage', text });
   return [...failures, ...(isBelow ? [coverage] : [])].join('');
 }

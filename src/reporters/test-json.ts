@@ -1,7 +1,7 @@
 import type { Json } from '../base/index.ts';
 import type { CaseResult, SuiteResult } from '../policytest/index.ts';
 import { jsonText, placeJson } from './diagnostics-json.ts';
-import { unreachedRules, type TestedPolicy } from './tested-policy.ts';
+import type { TestedPolicy } from './tested-policy.ts';
 
 /** Tests in JSON; the form is specs/cli/test.schema.json. */
 export function jsonTests(tested: TestedPolicy): string {
@@ -13,8 +13,14 @@ export function jsonTests(tested: TestedPolicy): string {
     coverage: {
       percent: run.coverage.percent,
       ...(minCoverage === undefined ? {} : { minimum: minCoverage }),
+      outcomes: run.coverage.total,
+      isComplete: run.coverage.isComplete,
+      missing: run.coverage.missing.map(({ rule, kind, claim }) => ({
+        rule,
+        kind,
+        ...(claim === undefined ? {} : { claim }),
+      })),
       rules: run.coverage.rules.map(({ rule, decided, tookPart }) => ({ rule, decided, tookPart })),
-      notReached: unreachedRules(tested),
     },
     suites: run.suites.map(suiteJson),
   });

@@ -4,7 +4,7 @@ import { actionText } from './action-text.ts';
 import { codeFrame, placeText } from './code-frame.ts';
 import { explanationLines } from './explanation-pretty.ts';
 import type { Paint } from './paint.ts';
-import { coverageText, failureTexts, unreachedRules, type TestedPolicy } from './tested-policy.ts';
+import { coverageText, failureTexts, missingOutcomes, type TestedPolicy } from './tested-policy.ts';
 import { visibleText } from './visible-text.ts';
 
 export interface TestLook {
@@ -90,15 +90,19 @@ function frame(span: Span, source: Source, { paint, width }: TestLook): string[]
 
 function summaryLines(tested: TestedPolicy, paint: Paint): string[] {
   const { run, minCoverage } = tested;
-  const unreached = unreachedRules(tested);
+  const missing = missingOutcomes(tested);
   const isBelow = minCoverage !== undefined && run.coverage.percent < minCoverage;
   const colour = isBelow ? paint.red : (text: string) => text;
   return [
     totalsText(run, paint),
     colour(coverageText(tested)),
-    ...(unreached.length === 0 ? [] : [`  not reached: ${unreached.map(visibleText).join(', ')}`]),
+    ...(missing.length === 0 ? [] : ['  not shown (`--generate` writes a case for each):']),
+    ...missing.slice(0, MOST_NAMED).map((text) => `    ${visibleText(text)}`),
+    ...(missing.length > MOST_NAMED ? [`    and ${missing.length - MOST_NAMED} more`] : []),
   ];
 }
+
+const MOST_NAMED = 20;
 
 function totalsText({ passed, failed }: TestRun, paint: Paint): string {
   const total = passed + failed;

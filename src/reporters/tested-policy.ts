@@ -1,5 +1,5 @@
 import type { LoadedPolicy } from '../policy/index.ts';
-import type { CaseResult, TestRun } from '../policytest/index.ts';
+import { outcomeText, type CaseResult, type TestRun } from '../policytest/index.ts';
 
 /** A policy with what came of its tests. */
 export interface TestedPolicy {
@@ -18,17 +18,15 @@ export function failureTexts({ mismatches, broken }: CaseResult): readonly strin
   ];
 }
 
-/** What the tests reached, in one line. */
+/** What the tests showed, in one line. */
 export function coverageText({ run: { coverage }, minCoverage }: TestedPolicy): string {
-  const total = coverage.rules.length;
-  const counted = `${coverage.percent} % (${coverage.covered} of ${total} ${total === 1 ? 'outcome' : 'outcomes'})`;
-  const isBelow = minCoverage !== undefined && coverage.percent < minCoverage;
-  return isBelow ? `rule coverage ${counted}, below ${minCoverage} %` : `rule coverage ${counted}`;
+  const { total, missing, percent, isComplete } = coverage;
+  const counted = `${percent} % (${total - missing.length} of ${total} ${total === 1 ? 'outcome' : 'outcomes'}${isComplete ? '' : ' that could be found'})`;
+  const isBelow = minCoverage !== undefined && percent < minCoverage;
+  return isBelow ? `coverage ${counted}, below ${minCoverage} %` : `coverage ${counted}`;
 }
 
-/** The rules that no decision of the run was made of. */
-export function unreachedRules({ run }: TestedPolicy): readonly string[] {
-  return run.coverage.rules
-    .filter(({ decided, tookPart }) => decided + tookPart === 0)
-    .map(({ rule }) => rule);
+/** What no case showed, in words. */
+export function missingOutcomes({ run }: TestedPolicy): readonly string[] {
+  return run.coverage.missing.map(outcomeText);
 }

@@ -96,7 +96,7 @@ const few: fc.Arbitrary<Record<string, Json>> = fc.oneof(
       .array(parameterCondition, { minLength: 1, maxLength: 2 })
       .map((entries) => Object.fromEntries(entries)),
   },
-  { weight: 2, arbitrary: timeConditions as fc.Arbitrary<Record<string, Json>> },
+  { weight: 2, arbitrary: timeConditions },
   { weight: 1, arbitrary: other },
 );
 const conditions: fc.Arbitrary<Record<string, Json>> = fc.letrec<{ map: Record<string, Json> }>((tie) => ({
@@ -261,7 +261,7 @@ const value: fc.Arbitrary<Json> = fc.constantFrom<Json>(
   { a: 1 },
   { k: 1 },
 );
-const list = fc.array(fc.oneof(value, fc.record({ k: value }, { requiredKeys: [] })) as fc.Arbitrary<Json>, {
+const list = fc.array(fc.oneof(value, fc.record({ k: value }, { requiredKeys: [] })), {
   maxLength: 3,
 });
 const params = fc.record(
@@ -320,7 +320,7 @@ export const smallPoint: fc.Arbitrary<SmallPoint> = fc.record({
       description: fc.constantFrom('deletes it', 'pays', 'says hello'),
     },
     { requiredKeys: ['type'] },
-  ) as fc.Arbitrary<SmallPoint['action']>,
+  ),
   at: fc.option(instant, { nil: undefined, freq: 6 }),
   asked: fc.oneof(
     fc.constant<readonly Asked[]>([]),

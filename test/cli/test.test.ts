@@ -37,7 +37,7 @@ const aegisTest = (argv: readonly string[], world: World = {}) =>
   runAegis(['test', ...argv], { ...world, files: world.files ?? files });
 
 describe('aegis test', () => {
-  test('runs the suites beside the policy, a line for each test, and says what was not reached', async () => {
+  test('runs the suites beside the policy, a line for each test, and says what no case showed', async () => {
     const ran = await aegisTest(['crm.yaml']);
     expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
     expect(ran.stdout).toBe(
@@ -47,8 +47,11 @@ describe('aegis test', () => {
         '  pass  small refunds run',
         '',
         '3 cases: 3 passed, 0 failed',
-        'rule coverage 66.6 % (2 of 3 outcomes)',
-        '  not reached: <default>',
+        'coverage 50 % (3 of 6 outcomes)',
+        '  not shown (`--generate` writes a case for each):',
+        '    refunds while something is unknown',
+        '    refunds: not `amount` is at most 25',
+        '    <default> decides',
         '',
       ].join('\n'),
     );
@@ -143,8 +146,8 @@ describe('--filter', () => {
 
 describe('--min-coverage', () => {
   test.each([
-    ['66.6', 0],
-    ['67', 1],
+    ['50', 0],
+    ['51', 1],
     ['100', 1],
     ['0', 0],
     ['101', 2],
@@ -153,6 +156,31 @@ describe('--min-coverage', () => {
     const ran = await aegisTest(['crm.yaml', '--min-coverage', percent]);
     expect(ran.exitCode).toBe(exitCode);
     if (exitCode === 1) expect(ran.stdout).toContain(`below ${percent} %`);
+  });
+});
+
+describe('--generate', () => {
+  test('prints cases for what is missing, which pass and show all of it', async () => {
+    const generated = await aegisTest(['crm.yaml', '--generate']);
+    expect(generated).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(generated.stdout).toContain('"params":{"amount":26}');
+    const world = { files: { ...files, 'crm.more.test.yaml': generated.stdout } };
+    const ran = await aegisTest(['crm.yaml', '--min-coverage', '100'], world);
+    expect(ran).toMatchObject({ exitCode: 0 });
+    expect(ran.stdout).toContain('coverage 100 % (6 of 6 outcomes)');
+  });
+
+  test('needs no suite to begin with', async () => {
+    const { exitCode, stdout } = await aegisTest(['crm.yaml', '--generate'], {
+      files: { 'crm.yaml': POLICY },
+    });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('name: "deletes decides"');
+  });
+
+  test('prints nothing while a suite is wrong', async () => {
+    const world = { files: { ...files, 'crm.test.yaml': 'tests: 5' } };
+    expect(await aegisTest(['crm.yaml', '--generate'], world)).toMatchObject({ exitCode: 2, stdout: '' });
   });
 });
 
@@ -175,7 +203,7 @@ describe('formats', () => {
     const ran = await aegisTest(['crm.yaml', '--format', 'github', '--min-coverage', '100'], failing);
     expect(ran.stdout.split('\n')).toEqual([
       '::error title=policy test,file=crm.test.yaml,line=7,col=9,endLine=7,endColumn=35::refunds run: amount 30%0Aexpected approval auto, got approve%0Aexpected rule refunds, got <default>',
-      '::error title=policy test coverage::rule coverage 66.6 %25 (2 of 3 outcomes), below 100 %25%0Anot reached: deletes',
+      '::error title=policy test coverage::coverage 66.6 %25 (4 of 6 outcomes), below 100 %25%0Anot shown: deletes decides; refunds while something is unknown',
       '',
     ]);
   });
@@ -184,7 +212,14 @@ describe('formats', () => {
     const ran = await aegisTest(['crm.yaml', '--format', 'json'], failing);
     expect(JSON.parse(ran.stdout)).toMatchObject({
       totals: { cases: 2, passed: 1, failed: 1 },
-      coverage: { percent: 66.6, notReached: ['deletes'] },
+      coverage: {
+        percent: 66.6,
+        outcomes: 6,
+        missing: [
+          { rule: 'deletes', kind: 'decides' },
+          { rule: 'refunds', kind: 'unknown' },
+        ],
+      },
       suites: [
         { file: 'crm.test.yaml', cases: [{ isPassed: true }, { isPassed: false, mismatches: [{}, {}] }] },
       ],

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compilePolicy, decide } from '../../src/decision/index.ts';
 import { APPROVALS, RISK_LEVELS } from '../../src/model/index.ts';
-import { runSuites } from '../../src/policytest/index.ts';
+import { generateTests, outcomeText, runSuites, type Coverage } from '../../src/policytest/index.ts';
+import { testOutcomes } from '../../src/analysis/index.ts';
+import { smallPolicy } from '../analysis/arbitraries.ts';
 import { policyIn } from '../policy/loading.ts';
 import { run, suiteIn } from './suites.ts';
 
@@ -84,36 +86,76 @@ describe('a case', () => {
   });
 });
 
+const coverage = (text: string, policy = SHOP): Coverage =>
+  runSuites(compilePolicy(policy.policy), [suiteIn(text, policy)]).coverage;
+
 describe('coverage', () => {
-  const coverage = (text: string, policy = SHOP): object =>
-    runSuites(compilePolicy(policy.policy), [suiteIn(text, policy)]).coverage;
-
-  test('counts what decided and what took part, with the defaults', () => {
-    expect(coverage(case1('{ type: refund }', '{ approval: approve }'))).toEqual({
-      rules: [
-        { rule: 'deletes', index: 0, decided: 0, tookPart: 0 },
-        { rule: 'large', index: 1, decided: 1, tookPart: 0 },
-        { rule: 'refunds', index: 2, decided: 0, tookPart: 1 },
-        { rule: '<default>', decided: 0, tookPart: 0 },
-      ],
-      covered: 2,
-      percent: 50,
-    });
+  test('counts what decided and what took part, and names the outcomes that no case shows', () => {
+    const { rules, total, missing, percent } = coverage(case1('{ type: refund }', '{ approval: approve }'));
+    expect(rules).toEqual([
+      { rule: 'deletes', decided: 0, tookPart: 0 },
+      { rule: 'large', decided: 1, tookPart: 0 },
+      { rule: 'refunds', decided: 0, tookPart: 1 },
+    ]);
+    expect(total).toBe(7);
+    expect(missing.map(outcomeText)).toEqual([
+      'deletes decides',
+      'large decides',
+      'large: `amount` is above 25',
+      'large: not `amount` is above 25',
+      'refunds decides',
+      '<default> decides',
+    ]);
+    expect(percent).toBe(14.2);
   });
 
-  test('knows that the defaults took part when no rule is known to apply', () => {
+  test('wants a rule with a condition reached while it is known, and while it is not', () => {
     const policy = policyIn(
-      'version: "1"\nrules: [{ name: a, conditions: { param_gt: { n: 1 } }, approval: block }]',
+      'version: "1"\nrules: [{ name: a, conditions: { param_eq: { n: 1 } }, approval: block }]',
     );
-    expect(coverage(case1('{ type: x }', '{ approval: block }'), policy)).toMatchObject({ percent: 100 });
-    expect(coverage(case1('{ type: x, params: { n: 2 } }', '{ approval: block }'), policy)).toMatchObject({
-      percent: 50,
-    });
+    expect(coverage(case1('{ type: x }', '{ approval: block }'), policy).missing.map(outcomeText)).toEqual([
+      'a decides',
+      '<default> decides',
+    ]);
   });
 
-  test('does not ask for the defaults where a rule catches everything', () => {
-    const policy = policyIn('version: "1"\nrules: [{ name: all, match: { type: ["a", "*"] } }]');
-    expect(coverage(case1('{ type: x }', '{ approval: approve }'), policy)).toMatchObject({ percent: 100 });
+  test('does not ask for what no action reaches', () => {
+    const policy = policyIn(
+      'version: "1"\nrules: [{ name: all, match: { type: ["a", "*"] } }, { name: dead }]',
+    );
+    expect(coverage(case1('{ type: x }', '{ approval: approve }'), policy)).toMatchObject({
+      total: 1,
+      percent: 100,
+    });
+  });
+});
+
+describe('generated tests', () => {
+  test('pass, show every outcome, and have the values around a threshold', () => {
+    const { missing } = coverage('tests: [{ name: t, action: { type: x }, expect: { approval: approve } }]');
+    const text = generateTests(SHOP.policy, missing);
+    const { failed, coverage: after } = run(text, SHOP);
+    expect(failed).toBe(0);
+    // The case that was there before.
+    expect(after.missing.map(outcomeText)).toEqual(['<default> decides']);
+    expect(text).toContain('"params":{"amount":26}');
+    expect(text).toContain('"params":{"amount":25}');
+  });
+
+  test('show every outcome of any policy that does not depend on answers', () => {
+    fc.assert(
+      fc.property(smallPolicy, (written) => {
+        const { ['invariants']: _claims, ...policy } = written;
+        const text = JSON.stringify(policy);
+        fc.pre(!text.includes('semantic'));
+        const loaded = policyIn(text);
+        const { outcomes } = testOutcomes(loaded.policy);
+        const ran = run(generateTests(loaded.policy, outcomes), loaded);
+        expect(ran.failed).toBe(0);
+        expect(ran.coverage.missing.map(outcomeText)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { AegisBug, type Diagnostic } from '../../base/index.ts';
 import { compilePolicy } from '../../decision/index.ts';
-import { POLICYTEST_CODES, runSuites } from '../../policytest/index.ts';
+import { generateTests, POLICYTEST_CODES, runSuites } from '../../policytest/index.ts';
 import {
   githubTests,
   jsonTests,
@@ -12,10 +12,12 @@ import {
 import type { Context } from '../command.ts';
 import { deliver } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { openPolicy } from '../open-policy.ts';
+import { openPolicy, type PolicyOutcome } from '../open-policy.ts';
 import { openSuites } from '../open-suites.ts';
 import { readPercent } from '../read-percent.ts';
 import { splitOperands } from '../split-operands.ts';
+
+type OpenedPolicy = Extract<PolicyOutcome, { readonly kind: 'loaded' }>;
 
 export async function runTest(context: Context): Promise<ExitCode> {
   const operands = splitOperands(context, 'suite');
@@ -23,6 +25,7 @@ export async function runTest(context: Context): Promise<ExitCode> {
   if (!minCoverage.ok) return context.refuse([minCoverage.error]);
   const outcome = openPolicy(context, operands.policy);
   if (outcome.kind !== 'loaded') return context.refuse(outcome.diagnostics, outcome.sources);
+  if (context.given.flag('generate')) return generate(context, outcome, operands.others);
   const suites = openSuites(context, outcome, operands.others);
   if (!suites.ok) return context.refuse(suites.error.diagnostics, suites.error.sources);
   const filter = context.given.value('filter');
@@ -38,6 +41,18 @@ export async function runTest(context: Context): Promise<ExitCode> {
     render(format, tested, { paint, ...width }),
   );
   return failed ?? (isGood(tested) ? EXIT.done : EXIT.found);
+}
+
+/** Prints cases for what the suites, if there are any, do not show. */
+async function generate(context: Context, policy: OpenedPolicy, named: readonly string[]): Promise<ExitCode> {
+  const suites = openSuites(context, policy, named);
+  if (!suites.ok && !suites.error.areNone)
+    return context.refuse(suites.error.diagnostics, suites.error.sources);
+  const compiled = compilePolicy(policy.loaded.policy, { timeZoneData: context.timeZoneData });
+  const { coverage } = runSuites(compiled, suites.ok ? suites.value : []);
+  if (!coverage.isComplete) context.notice('not every outcome could be found within the budget');
+  const text = generateTests(policy.loaded.policy, coverage.missing);
+  return (await deliver(context, () => text)) ?? EXIT.done;
 }
 
 function isGood({ run, minCoverage = 0 }: TestedPolicy): boolean {
