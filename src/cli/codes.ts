@@ -26,6 +26,7 @@ export type CliCode =
   | 'AEG9030'
   | 'AEG9031'
   | 'AEG9032'
+  | 'AEG9033'
   | 'AEG9040'
   | 'AEG9041'
   | 'AEG9042'
@@ -58,6 +59,7 @@ export const CLI_CODES: Readonly<Record<CliCode, CodeInfo>> = {
   AEG9030: error('unknown code'),
   AEG9031: error('not an instant'),
   AEG9032: error('a local time that does not exist'),
+  AEG9033: error('malformed query'),
   AEG9040: error('no git'),
   AEG9041: error('no git repository'),
   AEG9042: error('a revision that git does not know'),

@@ -15,6 +15,7 @@ import { fmt } from './commands/fmt.ts';
 import { help } from './commands/help.ts';
 import { init } from './commands/init.ts';
 import { probe } from './commands/probe.ts';
+import { query } from './commands/query.ts';
 import { scan } from './commands/scan.ts';
 import { schema } from './commands/schema.ts';
 import { score } from './commands/score.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   diff,
   probe,
   simulate,
+  query,
   test,
   scan,
   score,

@@ -31,6 +31,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   diff: ['diff', 'policy.yaml', 'policy.yaml'],
   probe: ['probe', 'policy.yaml', '--runs', '100', '--fix'],
   simulate: ['simulate', 'policy.yaml', 'delete:crm', '--explain'],
+  query: ['query', 'policy.yaml', 'approval=auto'],
   test: ['test', 'policy.yaml'],
   scan: ['scan', `${PACKAGE_ROOT}/fixtures/sample-agents`, '--fail-on', 'none'],
   score: ['score', `${PACKAGE_ROOT}/fixtures/sample-agents`],
