@@ -101,9 +101,7 @@ describe('against brute force', () => {
               if (!JSON.stringify(written).includes('ä')) expect(check.kind).not.toBe('not-proved');
               if (check.kind === 'refuted') {
                 if (check.point.assumed.size === 0 && check.point.asked.length === 0)
-                  expect(
-                    brokenBy({ action: check.point.action, at: check.point.at }),
-                  ).toBe(true);
+                  expect(brokenBy({ action: check.point.action, at: check.point.at })).toBe(true);
               } else {
                 const unasked = pointsOf(seed).filter(({ asked }) => asked.length === 0);
                 expect(unasked.find(brokenBy)).toBeUndefined();
