@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -269,5 +269,19 @@ describe('aegis diff git:REVISION', () => {
     const ran = await runAegis(['diff', 'git:main', 'old.yaml'], { files });
     expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
     expect(ran.stderr).toContain('error[AEG9040]');
+  });
+});
+
+describe('docs/analysis.md', () => {
+  const page = readFileSync(new URL('../../docs/analysis.md', import.meta.url), 'utf8');
+  const block = (language: string): string =>
+    new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(page)?.[1] ?? '';
+
+  test('shows what aegis diff prints about its two policies', async () => {
+    const shown = /^```text\n\$ aegis diff old\.yaml new\.yaml\n([\s\S]*?)^```$/m.exec(page)?.[1];
+    const ran = await runAegis(['diff', 'old.yaml', 'new.yaml'], {
+      files: { 'old.yaml': block('yaml old.yaml'), 'new.yaml': block('yaml new.yaml') },
+    });
+    expect(ran).toMatchObject({ exitCode: 0, stderr: '', stdout: shown });
   });
 });
