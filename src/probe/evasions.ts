@@ -5,6 +5,8 @@ import { HARMLESS } from './lexicon.ts';
 export interface Evasion {
   readonly name: string;
   readonly kind: 'spelling' | 'disguise';
+  /** It hides a verb behind another one, which only makes sense with words that are verbs. */
+  readonly isAboutVerbs?: true;
   /** Spellings of a word; the plainest first, so that shrinking ends at it. */
   readonly spellings: (word: string) => fc.Arbitrary<string>;
 }
@@ -29,11 +31,18 @@ export const EVASIONS: readonly Evasion[] = [
       .map(([before, after]) => (before === '' ? word : before + capital(word)) + after),
   ),
   spelling('verb-form', (word) => fc.constantFrom(...forms(word))),
-  spelling('nested', (word) =>
-    fc
-      .tuple(fc.constantFrom(...HARMLESS), fc.constantFrom('_and_', '_then_', '_or_', '-', '+'), fc.boolean())
-      .map(([harmless, joint, isFirst]) => (isFirst ? word + joint + harmless : harmless + joint + word)),
-  ),
+  {
+    ...spelling('nested', (word) =>
+      fc
+        .tuple(
+          fc.constantFrom(...HARMLESS),
+          fc.constantFrom('_and_', '_then_', '_or_', '-', '+'),
+          fc.boolean(),
+        )
+        .map(([harmless, joint, isFirst]) => (isFirst ? word + joint + harmless : harmless + joint + word)),
+    ),
+    isAboutVerbs: true,
+  },
   spelling('qualified', (word) =>
     fc
       .tuple(

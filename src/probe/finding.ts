@@ -47,5 +47,5 @@ export interface ProbeFinding {
 
 /** The same for the same gap, however far open: a person may be asked meanwhile. */
 export function findingKey({ category, class: harm, rule, spelling }: ProbeFinding): string {
-  return JSON.stringify([category, spelling === undefined ? (harm ?? '') : spelling.evasion, rule]);
+  return JSON.stringify([category, harm ?? '', spelling?.evasion ?? '', rule]);
 }

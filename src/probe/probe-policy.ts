@@ -1,21 +1,14 @@
-import {
-  analyzedIn,
-  approvalOf,
-  below,
-  Budget,
-  DEFAULT_LIMITS,
-  Space,
-  type AnalyzedPolicy,
-  type Limits,
-} from '../analysis/index.ts';
+import { approvalOf, below, DEFAULT_LIMITS, type Limits } from '../analysis/index.ts';
 import { decide } from '../decision/index.ts';
 import { DEFAULT_RULE, type Policy } from '../model/index.ts';
 import { adversarialLayer, replayed } from './adversarial-layer.ts';
+import { negativeAmounts, oddValues } from './condition-layer.ts';
 import { findingKey, type ProbeFinding } from './finding.ts';
+import { subjectOf, type Gap, type Subject } from './gap.ts';
 import { SEVERITIES, UNFORESEEN } from './lexicon.ts';
 import { withEdits } from './propose-edits.ts';
-import { lexiconRegions, provedLayer } from './proved-layer.ts';
-import { scoreOf, type ScoredPart } from './score.ts';
+import { provedLayer, shadowedProtection } from './proved-layer.ts';
+import { scoredParts, scoreOf, type ScoredPart } from './score.ts';
 
 export interface ProbeOptions {
   /** The same seed and runs find the same; 1 unless given. */
@@ -47,90 +40,105 @@ export interface ProbeReport {
 /**
  * Asks what an attacker and an auditor would ask: by proof, whether anything that a lexicon calls dangerous can run
  * without a person; by trying, whether another spelling, a disguise or an odd parameter gets past a rule.
+ *
+ * @example
+ * const { score, findings } = probePolicy(loaded.value.policy);
  */
-export function probePolicy(policy: Policy, options: ProbeOptions = {}): ProbeReport {
-  const report = probeOnce(policy, options);
-  const findings = withEdits(policy, report.findings, (changed) => probeOnce(changed, options).findings);
-  return { ...report, findings };
-}
-
-/** The findings of one question again, by the `replay` of a finding; undefined when it is none. */
-export function replayFinding(policy: Policy, replay: string): readonly ProbeFinding[] | undefined {
-  return replayed(analyzedIn(new Space(), policy).compiled, replay);
-}
-
-function probeOnce(
+export function probePolicy(
   policy: Policy,
-  { seed = 1, runs = 5_000, limits = DEFAULT_LIMITS }: ProbeOptions,
+  { seed = 1, runs = 5_000, limits = DEFAULT_LIMITS }: ProbeOptions = {},
 ): ProbeReport {
-  const analyzed = analyzedIn(new Space(), policy);
-  const regions = lexiconRegions(analyzed);
-  const budget = new Budget(limits);
-  const proved = provedLayer(analyzed, regions, budget);
-  const tried = adversarialLayer(analyzed.compiled, { seed, runs });
-  const unforeseen = unforeseenFindings(analyzed);
-  const allowed = below(analyzed, [], approvalOf, 2, budget);
-  const share = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-  const parts: readonly ScoredPart[] = [
-    {
-      name: 'dangerous verbs never run without a person',
-      weight: 35,
-      share: share(proved.classes.map(({ covered }) => covered)),
-    },
-    {
-      name: 'what nobody foresaw never runs without a person',
-      weight: 15,
-      share: unforeseen.length === 0 ? 1 : 0,
-    },
-    { name: 'other spellings are held back alike', weight: 20, share: tried.spelling },
-    { name: 'disguises are held back alike', weight: 10, share: tried.disguise },
-    {
-      name: 'nothing dangerous runs on sensitive targets',
-      weight: 10,
-      share: share(proved.classes.map(({ isSafeOnSensitive }) => Number(isSafeOnSensitive))),
-    },
-    {
-      name: 'no name of an agent opens anything dangerous',
-      weight: 10,
-      share: share(proved.classes.map(({ isSafeForAnyAgent }) => Number(isSafeForAnyAgent))),
-    },
-  ];
-  const unique = new Map(
-    [...proved.findings, ...unforeseen, ...tried.findings].map((one) => [findingKey(one), one]),
-  );
+  const subject = subjectOf(policy, limits);
+  const proved = provedLayer(subject);
+  const shadowed = shadowedProtection(subject);
+  const tried = adversarialLayer(subject, { seed, runs });
+  const unforeseen = unforeseenGaps(subject);
+  const gaps = worthTelling([
+    ...proved.gaps,
+    ...unforeseen,
+    ...shadowed.gaps,
+    ...negativeAmounts(subject),
+    ...oddValues(subject),
+    ...tried.gaps,
+  ]);
+  const allowed = below(subject.analyzed, [], approvalOf, 2, subject.budget);
+  const parts = scoredParts({ ...proved, ...tried, unforeseen: unforeseen.length, gaps });
   return {
     policyHash: policy.hash,
     seed,
     runs,
-    findings: [...unique.values()].sort(
-      (a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
-    ),
+    findings: withEdits(policy, gaps, limits),
     score: scoreOf(parts),
     parts,
     allowedByName: proved.allowedByName,
     nothingIsAllowed: allowed === 'none',
     tried: tried.tried,
-    isComplete: proved.isComplete && allowed !== 'out-of-budget',
+    isComplete: proved.isComplete && shadowed.isComplete && allowed !== 'out-of-budget',
   };
 }
 
+/**
+ * What is found again for the `replay` of a finding: nothing where the gap is closed; undefined where there is no such
+ * trial.
+ */
+export function replayFinding(policy: Policy, replay: string): readonly ProbeFinding[] | undefined {
+  const subject = subjectOf(policy, DEFAULT_LIMITS);
+  if (!/^(?:unforeseen|value)\//.test(replay)) return replayed(subject, replay);
+  return [...unforeseenGaps(subject), ...oddValues(subject)].flatMap(({ finding }) =>
+    finding.evidence.kind === 'tried' && finding.evidence.replay === replay ? [finding] : [],
+  );
+}
+
+/** The worst first, each gap once; what was tried and lies where something was proved is no news. */
+function worthTelling(gaps: readonly Gap[]): readonly Gap[] {
+  const proved = new Set(
+    gaps.flatMap(({ finding }) => (finding.evidence.kind === 'proved' ? [placeOf(finding)] : [])),
+  );
+  const unique = new Map<string, Gap>();
+  for (const gap of gaps) {
+    const { finding } = gap;
+    const isKnown =
+      finding.evidence.kind === 'tried' && !finding.reliesOnApproval && proved.has(placeOf(finding));
+    const key = findingKey(finding);
+    if (!isKnown && !unique.has(key)) unique.set(key, gap);
+  }
+  return [...unique.values()].sort(
+    (a, b) => SEVERITIES.indexOf(b.finding.severity) - SEVERITIES.indexOf(a.finding.severity),
+  );
+}
+
+function placeOf({ class: harm, decision }: ProbeFinding): string {
+  return JSON.stringify([harm, decision.rule]);
+}
+
 /** Names that no rule was written for, and that run all the same. */
-function unforeseenFindings({ compiled }: AnalyzedPolicy): readonly ProbeFinding[] {
+function unforeseenGaps({ analyzed }: Subject): readonly Gap[] {
+  const { rules } = analyzed.policy;
   for (const type of UNFORESEEN) {
     const action = { type, target: 'something', agent: 'someone' };
-    const decision = decide(compiled, action);
+    const decision = decide(analyzed.compiled, action);
     if (decision.approval !== 'auto') continue;
     const isDefault = decision.rule === DEFAULT_RULE;
+    const rule = rules.findIndex(({ name }) => name === decision.rule);
+    const finding: ProbeFinding = {
+      category: isDefault ? 'default-fallthrough' : 'wildcard-rule',
+      severity: 'high',
+      message: `an action that nobody foresaw, \`${type}\`, runs without a person`,
+      action,
+      decision,
+      rule: decision.rule,
+      reliesOnApproval: false,
+      evidence: { kind: 'tried', replay: `unforeseen/${type}` },
+    };
     return [
       {
-        category: isDefault ? 'default-fallthrough' : 'wildcard-rule',
-        severity: 'high',
-        message: `an action that nobody foresaw, \`${type}\`, runs without a person`,
-        action,
-        decision,
-        rule: decision.rule,
-        reliesOnApproval: false,
-        evidence: { kind: 'tried', replay: `unforeseen/${type}` },
+        finding,
+        candidates: [
+          isDefault
+            ? { kind: 'set-default', approval: 'approve' }
+            : { kind: 'set-approval', rule, approval: 'approve' },
+        ],
+        isOpenIn: (changed) => unforeseenGaps(changed).length > 0,
       },
     ];
   }

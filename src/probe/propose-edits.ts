@@ -1,52 +1,91 @@
-import { compilePolicy, decide } from '../decision/index.ts';
-import { APPROVALS, type Decision, type Policy } from '../model/index.ts';
-import type { ProbeFinding } from './finding.ts';
-import { CLASSES, globsOfVerb } from './lexicon.ts';
-import { edited, freeName, type PolicyEdit } from '../policy/index.ts';
-import { findingKey } from './finding.ts';
+import { checkInvariants, diffPolicies, type Limits } from '../analysis/index.ts';
+import { decide } from '../decision/index.ts';
+import { APPROVALS, type Approval, type Policy } from '../model/index.ts';
+import { edited, type PolicyEdit } from '../policy/index.ts';
+import { findingKey, type ProbeFinding } from './finding.ts';
+import { subjectOf, type Gap, type Subject } from './gap.ts';
 
 /**
- * The findings with the smallest edit that closes each, where one of the candidates does: the policy with it has the
- * finding no more, and whatever `probeAgain` finds there was found before or ran as freely before.
+ * The findings with the smallest edit that closes each, where one of its candidates does: asked again, the changed policy
+ * has the gap no more; it is proved that no action is decided more loosely, and every invariant holds that held.
  */
-export function withEdits(
-  policy: Policy,
-  findings: readonly ProbeFinding[],
-  probeAgain: (policy: Policy) => readonly ProbeFinding[],
-): readonly ProbeFinding[] {
-  const compiled = compilePolicy(policy);
-  const before = new Set(findings.map(findingKey));
-  const known = new Map<string, readonly ProbeFinding[]>();
-  const after = (edit: PolicyEdit): readonly ProbeFinding[] => {
+export function withEdits(policy: Policy, gaps: readonly Gap[], limits: Limits): readonly ProbeFinding[] {
+  const changes = new Map<string, Change>();
+  const changeOf = (edit: PolicyEdit): Change => {
     const key = JSON.stringify(edit);
-    const found = known.get(key) ?? probeAgain(edited(policy, edit));
-    known.set(key, found);
-    return found;
+    const change = changes.get(key) ?? new Change(policy, edit, limits);
+    changes.set(key, change);
+    return change;
   };
-  const closes = (edit: PolicyEdit, finding: ProbeFinding): boolean =>
-    after(edit).every(
-      (left) =>
-        findingKey(left) !== findingKey(finding) &&
-        (before.has(findingKey(left)) || !isLooser(left.decision, decide(compiled, left.action, left.at))),
-    );
-  const proposed = findings.map((finding) => {
-    const edit = candidates(policy, finding).find((candidate) => closes(candidate, finding));
-    const { edit: _unchecked, ...rest } = finding;
-    return edit === undefined ? rest : { ...rest, edit };
+  const proposed = gaps.map((gap) => {
+    const edit = gap.candidates.find((candidate) => changeOf(candidate).closes(gap));
+    return edit === undefined ? gap.finding : { ...gap.finding, edit };
   });
   return grouped(proposed);
 }
 
-function isLooser(a: Decision, b: Decision): boolean {
-  return APPROVALS.indexOf(a.approval) < APPROVALS.indexOf(b.approval);
+/** A policy after an edit; what is asked of it costs something, and only the first time. */
+class Change {
+  private readonly before: Policy;
+  private readonly after: Policy;
+  private readonly limits: Limits;
+  private knownSubject: Subject | undefined;
+  private knownHarmless: boolean | undefined;
+
+  constructor(policy: Policy, edit: PolicyEdit, limits: Limits) {
+    this.before = policy;
+    this.after = edited(policy, edit);
+    this.limits = limits;
+  }
+
+  closes({ finding, isOpenIn }: Gap): boolean {
+    const { action, at, decision } = finding;
+    const now = decide(this.subject.analyzed.compiled, action, at);
+    const isStricter = APPROVALS.indexOf(now.approval) > APPROVALS.indexOf(decision.approval);
+    const isChanged = isStricter || finding.category === 'shadowed-protection';
+    return isChanged && !isOpenIn(this.subject) && this.isHarmless;
+  }
+
+  private get subject(): Subject {
+    return (this.knownSubject ??= subjectOf(this.after, this.limits));
+  }
+
+  private get isHarmless(): boolean {
+    return (this.knownHarmless ??= loosensNothing(this.before, this.after, this.limits));
+  }
+}
+
+/** Whether it is proved that no decision of an edited policy is looser, and that every invariant holds that held. */
+export function loosensNothing(before: Policy, after: Policy, limits: Limits): boolean {
+  const { changes, notProved } = diffPolicies(before, after, { limits });
+  if (notProved.length > 0 || changes.some(({ kind }) => kind === 'loosened')) return false;
+  const broken = unproved(after, limits);
+  return broken.length === 0 || unproved(before, limits).length === broken.length;
+}
+
+/** The invariants that a stricter decision can break and that are not proved. */
+function unproved({ invariants, ...policy }: Policy, limits: Limits): readonly string[] {
+  const breakable = invariants.filter(({ claim }) =>
+    claim.kind === 'never' ? forbidsStricter(claim.approval) : claim.riskAtLeast !== undefined,
+  );
+  return checkInvariants({ ...policy, invariants: breakable }, { limits }).flatMap(({ invariant, result }) =>
+    result.kind === 'proved' ? [] : [invariant.name],
+  );
+}
+
+/** Whether some approval is forbidden of which a milder one is not. */
+function forbidsStricter(forbidden: readonly Approval[]): boolean {
+  const most = Math.max(...forbidden.map((approval) => APPROVALS.indexOf(approval)));
+  return new Set(forbidden).size <= most;
 }
 
 /** What one edit holds back is one finding: the first, with the others beside it. */
 function grouped(findings: readonly ProbeFinding[]): readonly ProbeFinding[] {
   const groups = new Map<string, ProbeFinding[]>();
   for (const finding of findings) {
-    const { category, edit, rule, severity } = finding;
-    const key = edit === undefined ? findingKey(finding) : JSON.stringify([category, severity, rule, edit]);
+    const { category, class: harm, edit, severity } = finding;
+    const key =
+      edit === undefined ? findingKey(finding) : JSON.stringify([category, severity, harm ?? '', edit]);
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups.values()].flatMap(([first, ...others]) =>
@@ -54,71 +93,4 @@ function grouped(findings: readonly ProbeFinding[]): readonly ProbeFinding[] {
       ? []
       : [others.length === 0 ? first : { ...first, also: others.map(({ action }) => action) }],
   );
-}
-
-function candidates(policy: Policy, finding: ProbeFinding): readonly PolicyEdit[] {
-  switch (finding.category) {
-    case 'glob-bypass':
-      return [...widenings(policy, finding), ...holdingBack(policy, finding)];
-    case 'default-fallthrough':
-      return [{ kind: 'set-default', approval: 'approve' }];
-    case 'wildcard-rule':
-    case 'missing-coverage':
-    case 'escalation':
-    case 'target-gap':
-      return holdingBack(policy, finding);
-    case 'condition-bypass':
-    case 'shadowed-protection':
-      return finding.edit === undefined ? [] : [finding.edit];
-    case 'threshold-edge':
-    case 'encoding-bypass':
-      return [];
-  }
-}
-
-/** The glob of the evaded rule with stars on both sides of its word, or of what word and spelling have in common. */
-function widenings({ rules }: Policy, { rule, spelling, action }: ProbeFinding): readonly PolicyEdit[] {
-  const index = rules.findIndex(({ name }) => name === rule);
-  if (spelling === undefined || index === -1) return [];
-  const stem = commonStart(spelling.word, action.type);
-  return (rules[index]?.match.type ?? [])
-    .filter((glob) => glob.toLowerCase().includes(spelling.word.toLowerCase()))
-    .flatMap((from) =>
-      [from.replaceAll(/^\*+|\*+$/g, ''), ...(stem.length >= SHORTEST_STEM ? [stem] : [])].map((core) => ({
-        from,
-        to: `*${core}*`,
-      })),
-    )
-    .filter(({ from, to }) => from !== to)
-    .map(({ from, to }) => ({ kind: 'widen-glob', rule: index, from, to }));
-}
-
-const SHORTEST_STEM = 4;
-
-function commonStart(a: string, b: string): string {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length += 1;
-  return a.slice(0, length);
-}
-
-/** A rule for all that is meant, before the one that lets it through. */
-function holdingBack(policy: Policy, finding: ProbeFinding): readonly PolicyEdit[] {
-  const words = CLASSES.find(({ name }) => name === finding.class);
-  const globs =
-    words?.verbs.flatMap(globsOfVerb) ??
-    (finding.spelling === undefined ? [] : [`*${finding.spelling.word}*`]);
-  if (globs.length === 0) return [];
-  const letting = policy.rules.findIndex(({ name }) => name === finding.decision.rule);
-  return [
-    {
-      kind: 'insert-rule',
-      before: letting === -1 ? policy.rules.length : letting,
-      rule: {
-        name: freeName(policy, `ask_about_${words?.name ?? 'it'}`),
-        match: { type: globs, target: ['*'], agent: ['*'] },
-        riskLevel: 'high',
-        approval: 'approve',
-      },
-    },
-  ];
 }

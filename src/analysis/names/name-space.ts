@@ -38,9 +38,10 @@ export class NameSpace {
 
   /** The set of the names that one of the globs matches. A glob that is new here changes the alphabet. */
   setOf(texts: readonly string[]): NameSet {
-    const globs = texts.map(parsed);
-    if (globs.some(matchesAllNames)) return ALL_NAMES;
-    return { isAll: false, globs: [...new Set(globs.map((glob) => this.numberOf(glob)))] };
+    const globs = texts.map((text) => this.numbers.get(text) ?? parsed(text));
+    if (globs.some((glob) => typeof glob !== 'number' && matchesAllNames(glob))) return ALL_NAMES;
+    const numbers = globs.map((glob) => (typeof glob === 'number' ? glob : this.numberOf(glob)));
+    return { isAll: false, globs: [...new Set(numbers)] };
   }
 
   automaton(glob: number): GlobDfa {
