@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { analyzePolicy, findingDiagnostics } from '../../src/analysis/index.ts';
 import { compilePolicy, decide } from '../../src/decision/index.ts';
 import type { Approval, Decision, Policy, RiskLevel } from '../../src/model/index.ts';
 import { formatDocument, readDocument, type LoadedPolicy } from '../../src/policy/index.ts';
@@ -53,6 +54,15 @@ describe.each(loadedTemplates)('the template $name', ({ loaded, suite, file }) =
     expect(readFileSync(`templates/${file}`, 'utf8')).toMatch(
       /^# A policy for an agent|^# A policy for a coding agent/,
     );
+  });
+
+  test('has its invariants proved, and nothing that validate warns of', { timeout: 180_000 }, () => {
+    const analysis = analyzePolicy(policy);
+    const results = analysis.invariants.map(({ invariant, result }) => [invariant.name, result.kind]);
+    expect(results.filter(([, kind]) => kind !== 'proved')).toEqual([]);
+    const told = findingDiagnostics(analysis.findings, loaded);
+    expect(told.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    expect(analysis.isComplete).toBe(true);
   });
 
   test('passes its suite, which reaches every rule', () => {
