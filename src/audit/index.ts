@@ -7,7 +7,13 @@ export { fromBase64, fromHex, toBase64, toHex } from './bytes-text.ts';
 export { canonicalEvent } from './chain/canonical-event.ts';
 export { isWholeEntry, type EntryAt } from './chain/chain-check.ts';
 export type { ChainFault } from './chain/chain-fault.ts';
-export { exportedEvent, parsedEvent, type LoggedEvent, type StoredEntry } from './chain/entry.ts';
+export {
+  exportedEvent,
+  exportedJson,
+  parsedEvent,
+  type LoggedEvent,
+  type StoredEntry,
+} from './chain/entry.ts';
 export { createEntryHash, genesisHash } from './chain/entry-hash.ts';
 export { linkEvent } from './chain/link.ts';
 export {

@@ -1,4 +1,4 @@
-import { exportedEvent, type StoredEntry } from '../audit/index.ts';
+import type { AgefEvent } from '../audit/index.ts';
 
 /** The first line of a CSV of events. */
 export function auditCsvHead(): string {
@@ -6,15 +6,12 @@ export function auditCsvHead(): string {
 }
 
 /** One event as a line of CSV (RFC 4180). A cell that a spreadsheet would compute is made a text by an apostrophe. */
-export function auditCsvLine(entry: StoredEntry): string {
-  const event = exportedEvent(entry);
+export function auditCsvLine(event: AgefEvent | undefined): string {
   const cells = COLUMNS.map(([, value]) => (event === undefined ? '' : (value(event) ?? '')));
   return `${cells.map((cell) => quoted(String(cell))).join(',')}\r\n`;
 }
 
-type Exported = NonNullable<ReturnType<typeof exportedEvent>>;
-
-const COLUMNS: readonly (readonly [string, (event: Exported) => string | number | undefined])[] = [
+const COLUMNS: readonly (readonly [string, (event: AgefEvent) => string | number | undefined])[] = [
   ['sequence', (event) => event.evidence?.sequence],
   ['timestamp', (event) => event.timestamp],
   ['event_id', (event) => event.event_id],

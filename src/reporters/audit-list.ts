@@ -1,5 +1,4 @@
-import { exportedEvent, type FoldedEvent, type StoredEntry } from '../audit/index.ts';
-import type { Json } from '../base/index.ts';
+import type { FoldedEvent } from '../audit/index.ts';
 import { PLAIN, type Colour, type Paint } from './paint.ts';
 import { textWidth } from './text-width.ts';
 import { visibleText } from './visible-text.ts';
@@ -33,15 +32,6 @@ export function auditLine(folded: FoldedEvent, paint: Paint): string {
     .map((cell, column) => colourOf(column, cell, paint)(cell.padEnd(FOLLOW_WIDTHS[column] ?? 0)))
     .join('  ')
     .trimEnd()}\n`;
-}
-
-/** An entry as an event with its hash: one JSON object. */
-export function auditEventJson(entry: StoredEntry): Json {
-  return (exportedEvent(entry) ?? {
-    unreadable: entry.event,
-    sequence: entry.id,
-    hash: entry.hash,
-  }) as unknown as Json;
 }
 
 const HEADINGS = ['#', 'time (UTC)', 'decision', 'risk', 'status', 'agent', 'action', 'rule'];

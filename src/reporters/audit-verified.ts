@@ -1,4 +1,4 @@
-import { verdictDiagnostics, type JudgedCheckpoint, type LogVerdict } from '../audit/index.ts';
+import type { JudgedCheckpoint, LogVerdict } from '../audit/index.ts';
 import type { Diagnostic, Json } from '../base/index.ts';
 import { diagnosticJson, jsonText } from './diagnostics-json.ts';
 import { prettyDiagnostics } from './diagnostics-pretty.ts';
@@ -10,23 +10,17 @@ export interface VerifiedLog {
   /** As the user named it. */
   readonly file: string;
   readonly verdict: LogVerdict;
-  /** What is wrong beside chain and checkpoints. */
-  readonly more: readonly Diagnostic[];
+  /** What is wrong, all of it. */
+  readonly problems: readonly Diagnostic[];
   /** How many stored policies fit their hashes; absent where none are looked at. */
   readonly policies?: number;
   /** Whose key judged the signatures. */
   readonly key: 'given' | 'of the bundle' | 'none';
 }
 
-/** What is wrong, all of it. */
-export function verifiedDiagnostics({ verdict, more }: VerifiedLog): readonly Diagnostic[] {
-  return [...more, ...verdictDiagnostics(verdict)];
-}
-
 /** What holds, what does not, and what cannot be said. */
 export function prettyVerified(verified: VerifiedLog, paint: Paint): string {
-  const { file, verdict, policies } = verified;
-  const problems = verifiedDiagnostics(verified);
+  const { file, verdict, policies, problems } = verified;
   const head = `${paint.bold(visibleText(file))}  log ${verdict.log.logId} on ${visibleText(verdict.log.host)}, ${verdict.log.algorithm}`;
   const lines = [
     head,
@@ -47,8 +41,7 @@ export function prettyVerified(verified: VerifiedLog, paint: Paint): string {
 }
 
 export function jsonVerified(verified: VerifiedLog): string {
-  const { file, verdict, key, policies } = verified;
-  const problems = verifiedDiagnostics(verified);
+  const { file, verdict, key, policies, problems } = verified;
   return jsonText({
     schemaVersion: 1,
     file,

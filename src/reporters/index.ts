@@ -1,7 +1,7 @@
 export { auditCsvHead, auditCsvLine } from './audit-csv.ts';
-export { auditEventJson, auditLine, prettyAuditList } from './audit-list.ts';
+export { auditLine, prettyAuditList } from './audit-list.ts';
 export { jsonAuditStats, prettyAuditStats, type AuditStats } from './audit-stats.ts';
-export { jsonVerified, prettyVerified, verifiedDiagnostics, type VerifiedLog } from './audit-verified.ts';
+export { jsonVerified, prettyVerified, type VerifiedLog } from './audit-verified.ts';
 export { codeFrame } from './code-frame.ts';
 export { compactDiagnostics } from './diagnostics-compact.ts';
 export { githubDiagnostics } from './diagnostics-github.ts';
@@ -20,7 +20,7 @@ export { compactProbe } from './probe-compact.ts';
 export { jsonProbe } from './probe-json.ts';
 export { markdownProbe } from './probe-markdown.ts';
 export { prettyProbe } from './probe-pretty.ts';
-export { probeDiagnostics } from './probe-wording.ts';
+export { editText, probeDiagnostics } from './probe-wording.ts';
 export type { ProbedPolicy } from './probed-policy.ts';
 export { simulationFormat } from './simulation-format.ts';
 export type { Simulation, SimulationFormat, SimulationTotals } from './simulation.ts';

@@ -1,3 +1,4 @@
+import type { Json } from '../../base/index.ts';
 import type { AgefEvent, Evidence, UnloggedEvent } from '../agef/event.ts';
 
 /** A row of a log as it is stored; nothing in it is trusted. */
@@ -14,6 +15,16 @@ export function exportedEvent({ event: text, hash }: StoredEntry): AgefEvent | u
   const event = parsedEvent(text);
   if (event === undefined) return undefined;
   return { ...event, evidence: { ...event.evidence, hash } };
+}
+
+/** As `exportedEvent`, as JSON; what is no event is given as it stands. */
+export function exportedJson(entry: StoredEntry): Json {
+  const event: unknown = exportedEvent(entry) ?? {
+    unreadable: entry.event,
+    sequence: entry.id,
+    hash: entry.hash,
+  };
+  return event as Json;
 }
 
 /** An event with its place in a log. */

@@ -1,5 +1,11 @@
-import { bundleHeadJson, publicKeyText, type StoredEntry } from '../../audit/index.ts';
-import { auditCsvHead, auditCsvLine, auditEventJson } from '../../reporters/index.ts';
+import {
+  bundleHeadJson,
+  exportedEvent,
+  exportedJson,
+  publicKeyText,
+  type StoredEntry,
+} from '../../audit/index.ts';
+import { auditCsvHead, auditCsvLine } from '../../reporters/index.ts';
 import { filterOf } from '../audit-filter.ts';
 import { publicKeyOf } from '../audit-keys.ts';
 import { withLog } from '../audit-log.ts';
@@ -47,10 +53,10 @@ interface ExportFormat extends StreamFormat {
 }
 
 function formatOf(format: string, bundleHead: string): ExportFormat {
-  const line = (entry: StoredEntry): string => `${JSON.stringify(auditEventJson(entry))}\n`;
+  const line = (entry: StoredEntry): string => `${JSON.stringify(exportedJson(entry))}\n`;
   switch (format) {
     case 'csv':
-      return { head: auditCsvHead(), entry: auditCsvLine };
+      return { head: auditCsvHead(), entry: (entry) => auditCsvLine(exportedEvent(entry)) };
     case 'bundle':
       return { head: bundleHead, entry: line };
     default:

@@ -7,6 +7,7 @@ import {
   readBundleHead,
   readCheckpoint,
   readPublicKey,
+  verdictDiagnostics,
   type BundleHead,
   type CheckpointToJudge,
   type LogVerdict,
@@ -19,7 +20,6 @@ import {
   jsonVerified,
   prettyDiagnostics,
   prettyVerified,
-  verifiedDiagnostics,
   visibleText,
   type VerifiedLog,
 } from '../../reporters/index.ts';
@@ -83,15 +83,17 @@ async function verifyLog(
   progress.clear();
   const policies = reader.policies();
   const wrong = policies.filter(({ hash, policy }) => sha256Hex(policy) !== hash);
+  const verdict = verifier.verdict();
   return {
     file,
-    verdict: verifier.verdict(),
-    more: [
+    verdict,
+    problems: [
       ...damages.map((line) => auditProblem('AEG4015', `the database is damaged: ${line}`)),
       ...unreadable(notes),
       ...wrong.map(({ hash }) =>
         auditProblem('AEG4028', `the policy stored under ${hash} is not the one that has this hash`),
       ),
+      ...verdictDiagnostics(verdict),
     ],
     policies: policies.length - wrong.length,
     key: given.publicKey === undefined ? 'none' : 'given',
@@ -143,7 +145,7 @@ async function verifyBundle(
   }
   const verdict: LogVerdict = verifier.verdict();
   const key = given.publicKey !== undefined ? 'given' : ownKey !== undefined ? 'of the bundle' : 'none';
-  return { file, verdict, more: unreadable(head.checkpoints), key };
+  return { file, verdict, problems: [...unreadable(head.checkpoints), ...verdictDiagnostics(verdict)], key };
 }
 
 function claimedPlace(entry: StoredEntry): number {
@@ -187,7 +189,7 @@ async function report(context: Context, verified: VerifiedLog): Promise<ExitCode
   const failed = await deliver(context, (format, paint) =>
     format === 'json' ? jsonVerified(verified) : prettyVerified(verified, paint),
   );
-  return failed ?? (verifiedDiagnostics(verified).length > 0 ? EXIT.found : EXIT.done);
+  return failed ?? (verified.problems.length > 0 ? EXIT.found : EXIT.done);
 }
 
 async function reportProof(context: Context, file: string, json: Json, given: Given): Promise<ExitCode> {

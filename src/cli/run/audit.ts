@@ -1,8 +1,13 @@
-import { foldEvents, type EventFilter, type StoredEntry } from '../../audit/index.ts';
+import {
+  exportedEvent,
+  exportedJson,
+  foldEvents,
+  type EventFilter,
+  type StoredEntry,
+} from '../../audit/index.ts';
 import {
   auditCsvHead,
   auditCsvLine,
-  auditEventJson,
   auditLine,
   jsonText,
   prettyAuditList,
@@ -49,11 +54,11 @@ async function list(context: Context, { reader, file }: OpenedLog, wanted: Wante
   const failed = await deliver(context, (format, paint) => {
     switch (format) {
       case 'json':
-        return jsonText({ schemaVersion: 1, file, events: entries.map(auditEventJson) });
+        return jsonText({ schemaVersion: 1, file, events: entries.map(exportedJson) });
       case 'jsonl':
         return entries.map(eventLine).join('');
       case 'csv':
-        return auditCsvHead() + entries.map(auditCsvLine).join('');
+        return auditCsvHead() + entries.map((entry) => auditCsvLine(exportedEvent(entry))).join('');
       default:
         return isEmpty
           ? ''
@@ -107,7 +112,7 @@ function lineOf(entry: StoredEntry, paint: Paint): string {
 }
 
 function eventLine(entry: StoredEntry): string {
-  return `${JSON.stringify(auditEventJson(entry))}\n`;
+  return `${JSON.stringify(exportedJson(entry))}\n`;
 }
 
 function canFollow(format: string): boolean {
