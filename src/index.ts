@@ -1,4 +1,21 @@
 export type { Diagnostic, Json, Position, Result, Severity, Source, Span } from './base/index.ts';
+export { analyzePolicy, checkInvariants, findWitness } from './analysis/index.ts';
+export type {
+  AnalysisOptions,
+  Example,
+  Finding,
+  InvariantAnalysis,
+  InvariantId,
+  InvariantResult,
+  Limits,
+  PolicyAnalysis,
+  QueryRegion,
+  RuleAnalysis,
+  RuleId,
+  WitnessAnswer,
+  WitnessOptions,
+  WitnessQuery,
+} from './analysis/index.ts';
 export {
   compilePolicy,
   decide,
