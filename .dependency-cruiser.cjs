@@ -13,7 +13,7 @@ const ROOMS = {
   probe: ['base', 'model', 'policy', 'decision', 'analysis'],
   policytest: ['base', 'model', 'policy', 'decision', 'analysis'],
   scan: ['base'],
-  score: ['base', 'model', 'policy', 'scan', 'analysis'],
+  score: ['base', 'model', 'scan', 'probe'],
   starter: ['base'],
   audit: ['base', 'model'],
   reporters: [

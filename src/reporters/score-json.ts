@@ -19,6 +19,11 @@ export function jsonScore({ folder, policy, report }: ScoredProject): string {
 function partJson(part: ScorePart): Json {
   const { name, of } = part;
   if (!part.judged) return { name, of, isJudged: false, points: 0, why: part.why };
-  const rows = part.rows.map(({ risk, weight, calls, governed }) => ({ risk, weight, calls, governed }));
-  return { name, of, isJudged: true, points: part.points, rows };
+  return { name, of, isJudged: true, points: part.points, rows: rowsJson(part) };
+}
+
+function rowsJson(part: Extract<ScorePart, { readonly judged: true }>): Json {
+  if (part.name === 'coverage')
+    return part.rows.map(({ risk, weight, calls, governed }) => ({ risk, weight, calls, governed }));
+  return part.rows.map(({ claim, of, points }) => ({ claim, of, points }));
 }

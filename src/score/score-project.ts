@@ -1,25 +1,27 @@
 import type { ScanReport } from '../scan/index.ts';
 import { judgeCoverage } from './coverage.ts';
 import { gradeOf } from './grade.ts';
+import { judgePolicy, POLICY_POINTS, type PolicyToJudge } from './policy-strength.ts';
 import type { ScorePart, ScoreReport } from './score-report.ts';
 
-const POLICY_POINTS = 35;
 const EVIDENCE_POINTS = 20;
 
 /**
  * The score of a project: the sum of its parts, rounded down, or `null` when the scan found no call that counts.
  * Parts, points and weights are those of docs/score.md; the arithmetic is in the report.
  */
-export function scoreProject(scan: ScanReport): ScoreReport {
+export function scoreProject(scan: ScanReport, policy?: PolicyToJudge): ScoreReport {
   const coverage = judgeCoverage(scan.findings);
   const parts: readonly ScorePart[] = [
     coverage,
+    policy === undefined
+      ? notJudged('policy strength', POLICY_POINTS, 'no policy was named with --policy')
+      : judgePolicy(policy),
     notJudged(
-      'policy strength',
-      POLICY_POINTS,
-      'needs proofs about the policy, which this version does not make',
+      'evidence',
+      EVIDENCE_POINTS,
+      'needs an audit log, which the score does not read in this version',
     ),
-    notJudged('evidence', EVIDENCE_POINTS, 'needs an audit log, which this version does not keep'),
   ];
   const score = coverage.judged
     ? parts.reduce((sum, part) => sum + (part.judged ? part.points : 0), 0)

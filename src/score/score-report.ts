@@ -15,13 +15,27 @@ export type PartName = 'coverage' | 'policy strength' | 'evidence';
 /** One part of the score: `points` of `of`, or the reason why it could not be judged (it then earns nothing). */
 export type ScorePart =
   | {
-      readonly name: PartName;
+      readonly name: 'coverage';
       readonly of: number;
       readonly judged: true;
       readonly points: number;
       readonly rows: readonly CoverageRow[];
     }
+  | {
+      readonly name: 'policy strength';
+      readonly of: number;
+      readonly judged: true;
+      readonly points: number;
+      readonly rows: readonly StrengthRow[];
+    }
   | { readonly name: PartName; readonly of: number; readonly judged: false; readonly why: string };
+
+/** A claim about the policy: all its points where it holds, none where not; tests earn a share. */
+export interface StrengthRow {
+  readonly claim: string;
+  readonly of: number;
+  readonly points: number;
+}
 
 /** The calls of one risk: how many there are, how many of them something decides about, and what each weighs. */
 export interface CoverageRow {

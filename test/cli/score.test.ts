@@ -28,17 +28,37 @@ describe('aegis score', () => {
   test('shows the number, its arithmetic, what it did not judge, and the badge', async () => {
     const ran = await runAegis(['score', '.', '--policy', 'policy.yaml'], { files: PROJECT });
     expect(ran).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(ran.stdout).toBe(`30/100  F  .
+    expect(ran.stdout).toBe(`60/100  C  .
 
 coverage         30 of 45: 45 x 4/6 by weight, rounded down
                  high     weight 4: 1 of 1 call governed
                  medium   weight 2: 0 of 1 call governed
-policy strength  not judged (35 points): needs proofs about the policy, which this version does not make
-evidence         not judged (20 points): needs an audit log, which this version does not keep
+policy strength  30 of 35
+                 4 of 4: nothing that destroys runs without a person
+                 4 of 4: nothing that moves money runs without a person
+                 4 of 4: no code or command runs without a person
+                 4 of 4: no change of rights runs without a person
+                 4 of 4: nothing that takes data out runs without a person
+                 6 of 6: what nobody foresaw does not run without a person
+                 4 of 4: every rule that holds something back is reached
+                 0 of 5: tests show what the rules can do (0 %)
+evidence         not judged (20 points): needs an audit log, which the score does not read in this version
 
 policy  policy.yaml is valid, hash ${/hash ([0-9a-f]{12})/.exec(ran.stdout)?.[1] ?? ''}
-badge   https://img.shields.io/badge/aegis-30%2F100_F-red
+badge   https://img.shields.io/badge/aegis-60%2F100_C-yellow
 `);
+  });
+
+  test('counts tests of the policy, and nothing for a class that a rule lets through', async () => {
+    const files = {
+      ...PROJECT,
+      'policy.yaml': 'version: "1"\nrules:\n  - { name: reads, match: { type: "read*" }, approval: auto }\n',
+      'policy.test.yaml':
+        'tests:\n  - { name: reads, action: { type: read_x }, expect: { approval: auto } }\n  - { name: others, action: { type: other }, expect: { approval: approve } }\n',
+    };
+    const { stdout } = await runAegis(['score', '.', '--policy', 'policy.yaml'], { files });
+    expect(stdout).toContain('0 of 4: nothing that destroys runs without a person');
+    expect(stdout).toContain('5 of 5: tests show what the rules can do (100 %)');
   });
 
   test('as JSON has the same numbers', async () => {

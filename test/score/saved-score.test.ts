@@ -17,7 +17,7 @@ const accepts = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(sav
 
 function part(name: PartName, of: number): fc.Arbitrary<ScorePart> {
   return fc.oneof(
-    fc.nat(of).map((points): ScorePart => ({ name, of, judged: true, points, rows: [] })),
+    fc.nat(of).map((points) => ({ name, of, judged: true, points, rows: [] }) as ScorePart),
     fc.constant<ScorePart>({ name, of, judged: false, why: 'there is no log' }),
   );
 }

@@ -1,4 +1,6 @@
 import { AegisBug, err, ok, type Diagnostic, type Result } from '../../base/index.ts';
+import { compilePolicy } from '../../decision/index.ts';
+import { runSuites } from '../../policytest/index.ts';
 import { jsonScore, jsonText, prettyScore, type Paint, type ScoredProject } from '../../reporters/index.ts';
 import {
   badgeEndpoint,
@@ -8,13 +10,15 @@ import {
   readSavedScore,
   savedScoreText,
   scoreProject,
+  type PolicyToJudge,
   type SavedScore,
 } from '../../score/index.ts';
 import type { Context } from '../command.ts';
 import { deliver, writeFile } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { openPolicy } from '../open-policy.ts';
+import { openPolicy, type PolicyOutcome } from '../open-policy.ts';
 import { openSettings } from '../open-settings.ts';
+import { openSuites } from '../open-suites.ts';
 import { problem } from '../problem.ts';
 import { readInput } from '../read-input.ts';
 import { readPercent } from '../read-percent.ts';
@@ -40,13 +44,25 @@ export async function runScore(context: Context): Promise<ExitCode> {
   if (scanned.value.interrupted === true) return EXIT.interrupted;
   const scored: ScoredProject = {
     folder,
-    report: scoreProject(scanned.value),
+    report: scoreProject(scanned.value, policy === undefined ? undefined : judgeable(context, policy)),
     ...(policy === undefined ? {} : { policy: { file: policy.file, hash: policy.loaded.policy.hash } }),
   };
   const shown = await show(context, scored);
   if (shown !== undefined) return shown;
   const exitCode = gate(context, scored, minimum.value, saved.value);
   return exitCode === EXIT.done ? await save(context, scored) : exitCode;
+}
+
+/** The policy with what the suites beside it show; without one, or with one that is wrong, they show nothing. */
+function judgeable(
+  context: Context,
+  policy: Extract<PolicyOutcome, { readonly kind: 'loaded' }>,
+): PolicyToJudge {
+  const suites = openSuites(context, policy, []);
+  const compiled = compilePolicy(policy.loaded.policy, { timeZoneData: context.timeZoneData });
+  const run = suites.ok ? runSuites(compiled, suites.value) : undefined;
+  const tested = run === undefined || run.failed > 0 ? 0 : run.coverage.percent;
+  return { policy: policy.loaded.policy, tested };
 }
 
 /** The score that `--check-regression` compares with. */
