@@ -1,5 +1,6 @@
-export { CATEGORIES, type Category, type Evidence, type ProbeFinding } from './finding.ts';
+export { CATEGORIES, findingKey, type Category, type Evidence, type ProbeFinding } from './finding.ts';
 export { SEVERITIES, type HarmClass, type Severity } from './lexicon.ts';
 export { codeOf, PROBE_CODES, type ProbeCode } from './probe-codes.ts';
+export { loosensNothing } from './propose-edits.ts';
 export { probePolicy, replayFinding, type ProbeOptions, type ProbeReport } from './probe-policy.ts';
 export type { ScoredPart } from './score.ts';

@@ -36,8 +36,11 @@ export function probeDiagnostics({ loaded, report }: ProbedPolicy): readonly Dia
     code: codeOf(finding.category),
     severity: diagnosticSeverity(finding.severity),
     message: finding.reliesOnApproval ? `relies on approval: ${finding.message}` : finding.message,
-    label: `${finding.severity}; ${actionJsonText(finding)} is decided ${decisionText(finding)}; ${evidenceText(finding)}`,
-    ...(finding.edit === undefined ? {} : { help: editText(loaded.policy, finding.edit) }),
+    label: `${finding.severity}, ${evidenceText(finding)}`,
+    help: [
+      `${actionJsonText(finding)} is decided ${decisionText(finding)}`,
+      ...(finding.edit === undefined ? [] : [editText(loaded.policy, finding.edit)]),
+    ].join('; '),
     span: spanOf(loaded, finding),
   }));
 }

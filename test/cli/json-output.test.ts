@@ -51,6 +51,7 @@ describe('JSON output keeps to its schema', () => {
     ['test', ['test', '--min-coverage', '50']],
     ['diff', ['diff', 'aegis.yaml', 'edited.yaml', '--replay', 'actions.jsonl']],
     ['diff', ['diff', 'aegis.yaml', 'aegis.yaml', '--timeout', '9']],
+    ['probe', ['probe', '--runs', '300']],
     ['explain', ['explain']],
     ['explain', ['explain', 'AEG9001']],
     ['config', ['config']],

@@ -2,6 +2,7 @@ import { AegisBug, err, ok, type Diagnostic, type Result } from '../../base/inde
 import { PROBE_CODES, probePolicy, replayFinding, SEVERITIES, type ProbeReport } from '../../probe/index.ts';
 import {
   compactProbe,
+  editText,
   githubDiagnostics,
   jsonProbe,
   junitDiagnostics,
@@ -9,16 +10,20 @@ import {
   prettyProbe,
   probeDiagnostics,
   sarifDiagnostics,
+  visibleText,
   type Paint,
   type ProbedPolicy,
 } from '../../reporters/index.ts';
 import { readCodePage } from '../code-pages.ts';
 import type { Context } from '../command.ts';
-import { deliver } from '../deliver.ts';
+import { deliver, writeFile } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { fixPolicy } from '../fix-policy.ts';
 import { openPolicy } from '../open-policy.ts';
 import { problem } from '../problem.ts';
 import { readPercent } from '../read-percent.ts';
+import { readInput } from '../read-input.ts';
+import { unifiedDiff } from '../unified-diff.ts';
 import { VERSION } from '../version.ts';
 
 export async function runProbe(context: Context): Promise<ExitCode> {
@@ -28,9 +33,36 @@ export async function runProbe(context: Context): Promise<ExitCode> {
   if (outcome.kind !== 'loaded') return context.refuse(outcome.diagnostics, outcome.sources);
   const report = probed(context, outcome.loaded.policy, options.value);
   if (!report.ok) return context.refuse([report.error]);
-  const result: ProbedPolicy = { file: outcome.file, loaded: outcome.loaded, report: report.value };
+  const before: ProbedPolicy = { file: outcome.file, loaded: outcome.loaded, report: report.value };
+  const result = context.given.flag('fix') ? await fix(context, before, options.value) : before;
+  if (typeof result === 'number') return result;
   const failed = await deliver(context, (format, paint) => render(context, format, paint, result));
-  return failed ?? exitCodeOf(context, report.value, options.value);
+  return failed ?? exitCodeOf(context, result.report, options.value);
+}
+
+/** Writes what closes the findings, shows it on standard error, and answers what is left. */
+async function fix(
+  context: Context,
+  { file, loaded, report }: ProbedPolicy,
+  { trials }: Options,
+): Promise<ProbedPolicy | ExitCode> {
+  const fixed = fixPolicy(loaded, report, trials);
+  const say = (text: string): void => {
+    context.notice(visibleText(text));
+  };
+  for (const { edit, policy } of fixed.made) say(`fixed: ${editText(policy.policy, edit)}`);
+  for (const { finding, why } of fixed.left) say(`not fixed: ${finding.message}: ${why}`);
+  if (fixed.made.length === 0) {
+    say('nothing to fix');
+    return { file, loaded, report };
+  }
+  const { source } = loaded;
+  const name = visibleText(source.file);
+  context.stderr.write(unifiedDiff(source.text, fixed.text, [name, name]));
+  const bytes = readInput(context, source.file);
+  const mark = bytes.ok && bytes.value[0] === 0xef ? '\ufeff' : '';
+  const failed = await writeFile(context, source.file, mark + fixed.text);
+  return failed ?? { file, loaded: fixed.loaded, report: fixed.report };
 }
 
 interface Options {
@@ -73,6 +105,8 @@ function probed(
   { trials }: Options,
 ): Result<ProbeReport, Diagnostic> {
   const replay = given.value('replay');
+  if (replay !== undefined && given.flag('fix'))
+    return err(problem('AEG9006', '`--fix` and `--replay` exclude each other'));
   if (replay === undefined) return ok(probePolicy(policy, trials));
   const findings = replayFinding(policy, replay);
   if (findings !== undefined) return ok({ ...probePolicy(policy, trials), findings });
