@@ -6,7 +6,15 @@
  * Checkouts of the published figures: vercel/ai, pydantic/pydantic-ai, langchain-ai/langchainjs.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +27,15 @@ const { values, positionals } = parseArgs({
 const rounds = Number(values.rounds);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const aegis = join(root, 'bin', 'aegis.js');
+values['ast-grep'] ??= installedAstGrep();
 const work = mkdtempSync(join(tmpdir(), 'aegis-bench-'));
+
+/** The program itself: what npm links starts Node first, which would count against it. */
+function installedAstGrep() {
+  const scope = join(root, 'node_modules', '@ast-grep');
+  const folder = existsSync(scope) ? readdirSync(scope).find((name) => name.startsWith('cli-')) : undefined;
+  return folder === undefined ? undefined : join(scope, folder, 'ast-grep');
+}
 
 const SHAPES = {
   TypeScript: [
