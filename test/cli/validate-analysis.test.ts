@@ -126,6 +126,18 @@ describe('a budget', () => {
   });
 });
 
+describe('the order of rules', () => {
+  test('is told with --order only', async () => {
+    const text = policy(READS, DELETES);
+    expect((await validate(text)).stdout).not.toContain('AEG2006');
+    const ran = await validate(text, '--order', '--fail-on', 'info');
+    expect(ran.exitCode).toBe(1);
+    expect(ran.stdout).toContain(
+      'info[AEG2006]: the order of the rule `no_deletes` and one earlier rule matters: `reads`',
+    );
+  });
+});
+
 describe('every format', () => {
   test.each(['compact', 'json', 'sarif', 'github', 'junit'])('%s has the counterexample', async (format) => {
     const ran = await validate(UNSAFE, '--format', format);
