@@ -1,4 +1,3 @@
-export { alignRules, nameOf, type Alignment, type RuleChange } from './align-rules.ts';
 export { ANALYSIS_CODES, type AnalysisCode } from './analysis-codes.ts';
 export { analyzePolicy, type PolicyAnalysis, type RuleAnalysis } from './analyze-policy.ts';
 export {
@@ -39,7 +38,6 @@ export {
   type PolicyDiff,
 } from './diff-policies.ts';
 export type { FieldChange, StructuralChange } from './diff-structure.ts';
-export { differencesBetween, type DifferenceClass, type Differences, type Outcome } from './differences.ts';
 export {
   findWitness,
   type QueryRegion,
