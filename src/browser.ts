@@ -3,19 +3,27 @@
  * checked and tried in a browser or a worker. Published as `agent-aegis/policy`.
  */
 export type { Diagnostic, Json, Position, Result, Severity, Source, Span } from './base/index.ts';
-export { analyzePolicy, checkInvariants, findWitness } from './analysis/index.ts';
+export { analyzePolicy, checkInvariants, diffPolicies, findWitness } from './analysis/index.ts';
 export type {
   AnalysisOptions,
+  ChangedRule,
+  ChangeExample,
+  ChangeKind,
+  DecidedOutcome,
+  DecisionChange,
   Example,
+  FieldChange,
   Finding,
   InvariantAnalysis,
   InvariantId,
   InvariantResult,
   Limits,
   PolicyAnalysis,
+  PolicyDiff,
   QueryRegion,
   RuleAnalysis,
   RuleId,
+  StructuralChange,
   WitnessAnswer,
   WitnessOptions,
   WitnessQuery,
