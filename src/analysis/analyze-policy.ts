@@ -132,7 +132,7 @@ function effectFindings(
     if (reach.kind !== 'decides' && reach.kind !== 'only-when-unknown') return [];
     if (analyzed.policy.rules[line.index]?.reason !== undefined) return [];
     const seen = reach.kind === 'decides' ? reach.point : undefined;
-    switch (effectOf(analyzed, line, seen, overlaps, budget)) {
+    switch (effectOf(analyzed, line, seen, overlaps, budget).kind) {
       case 'some':
         return [];
       case 'none':

@@ -1,6 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyzePolicy } from '../../src/analysis/index.ts';
+import { analyzedIn, analyzePolicy, Budget, Space } from '../../src/analysis/index.ts';
+import { NameOverlaps } from '../../src/analysis/diff-name-overlaps.ts';
+import { effectOf } from '../../src/analysis/findings/effect.ts';
+import { looksLikeAnother } from '../../src/analysis/replay.ts';
 import { compilePolicy, decide } from '../../src/decision/index.ts';
 import { policyOf } from '../decision/load.ts';
 import { smallPoint, smallPolicy } from './arbitraries.ts';
@@ -9,41 +12,59 @@ const RUNS = Math.ceil(Number(process.env['AEGIS_RUNS'] ?? 250) / 2.5);
 const limits = { perQuestion: 200_000, perCommand: 50_000_000 };
 
 describe('removing a rule', () => {
-  test(
-    'that has no effect changes no decision, and every other that is reached may change one',
-    { timeout: 900_000 },
-    () => {
-      fc.assert(
-        fc.property(smallPolicy, fc.nat(), (written, seed) => {
-          const policy = policyOf(written);
-          const { findings } = analyzePolicy(policy, { limits });
-          expect(findings.filter(({ kind }) => kind === 'not-proved')).toEqual([]);
-          const compiled = compilePolicy(policy);
-          const dead = new Set(
-            findings.flatMap((one) =>
-              ['shadowed', 'redundant', 'never-true'].includes(one.kind) && 'rule' in one
-                ? [one.rule.index]
-                : [],
-            ),
-          );
-          for (const [index, rule] of policy.rules.entries()) {
-            const isIdle = findings.some((one) => one.kind === 'no-effect' && one.rule.index === index);
-            if (!isIdle && !dead.has(index)) continue;
-            if (findings.some((one) => one.kind === 'never-true' && one.rule.index === index)) continue;
-            const without = compilePolicy({ ...policy, rules: policy.rules.filter((one) => one !== rule) });
-            for (const { action, at, asked } of fc.sample(smallPoint, { seed, numRuns: 120 })) {
-              const [before, after] = [
-                decide(compiled, action, at, asked),
-                decide(without, action, at, asked),
-              ];
-              expect([after.approval, after.riskLevel]).toEqual([before.approval, before.riskLevel]);
-            }
+  test('that has no effect or is dead changes no decision', { timeout: 900_000 }, () => {
+    fc.assert(
+      fc.property(smallPolicy, fc.nat(), (written, seed) => {
+        const policy = policyOf(written);
+        const { findings } = analyzePolicy(policy, { limits });
+        expect(findings.filter(({ kind }) => kind === 'not-proved')).toEqual([]);
+        const compiled = compilePolicy(policy);
+        const dead = new Set(
+          findings.flatMap((one) =>
+            ['shadowed', 'redundant', 'never-true'].includes(one.kind) && 'rule' in one
+              ? [one.rule.index]
+              : [],
+          ),
+        );
+        for (const [index, rule] of policy.rules.entries()) {
+          const isIdle = findings.some((one) => one.kind === 'no-effect' && one.rule.index === index);
+          if (!isIdle && !dead.has(index)) continue;
+          if (findings.some((one) => one.kind === 'never-true' && one.rule.index === index)) continue;
+          const without = compilePolicy({ ...policy, rules: policy.rules.filter((one) => one !== rule) });
+          for (const { action, at, asked } of fc.sample(smallPoint, { seed, numRuns: 120 })) {
+            const [before, after] = [decide(compiled, action, at, asked), decide(without, action, at, asked)];
+            expect([after.approval, after.riskLevel]).toEqual([before.approval, before.riskLevel]);
           }
-        }),
-        { numRuns: RUNS, endOnFailure: true },
-      );
-    },
-  );
+        }
+      }),
+      { numRuns: RUNS, endOnFailure: true },
+    );
+  });
+
+  test('that has an effect changes the decision at the point that is shown', { timeout: 900_000 }, () => {
+    fc.assert(
+      fc.property(smallPolicy, (written) => {
+        const policy = policyOf(written);
+        const analyzed = analyzedIn(new Space(), policy);
+        const overlaps = new NameOverlaps(analyzed.space);
+        for (const line of analyzed.lines.slice(0, -1)) {
+          // Without a point to look at first every answer comes from the questions.
+          const effect = effectOf(analyzed, line, undefined, overlaps, new Budget(limits));
+          expect(effect.kind).not.toBe('not-proved');
+          if (effect.kind !== 'some' || effect.point.assumed.size > 0) continue;
+          const { action, at, asked } = effect.point;
+          if (looksLikeAnother(action)) continue;
+          const without = compilePolicy({ ...policy, rules: policy.rules.toSpliced(line.index, 1) });
+          const [before, after] = [analyzed.compiled, without].map((one) => decide(one, action, at, asked));
+          expect([after?.approval, after?.riskLevel], JSON.stringify(effect.point)).not.toEqual([
+            before?.approval,
+            before?.riskLevel,
+          ]);
+        }
+      }),
+      { numRuns: 2 * RUNS, endOnFailure: true },
+    );
+  });
 
   test('that is seen to change a decision is not said to have no effect', { timeout: 900_000 }, () => {
     let seen = 0;

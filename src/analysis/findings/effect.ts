@@ -9,7 +9,11 @@ import type { Constraint } from '../solve.ts';
 import { FALSE, TRUE, UNKNOWN } from '../truth-mask.ts';
 
 /** Whether the approval or the risk of some action would be another one without a rule. */
-export type Effect = 'some' | 'none' | 'not-proved';
+export type Effect =
+  /** At the point the decision is another one without the rule. */
+  | { readonly kind: 'some'; readonly point: Point }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'not-proved' };
 
 /**
  * Whether removing a rule changes a decision, by questions about pairs: without the rule a decision falls to a later
@@ -23,14 +27,14 @@ export function effectOf(
   overlaps: NameOverlaps,
   budget: Budget,
 ): Effect {
-  if (seen !== undefined && changesAt(analyzed, line, seen)) return 'some';
+  if (seen !== undefined && changesAt(analyzed, line, seen)) return { kind: 'some', point: seen };
   let isProved = true;
   for (const question of questionsAbout(analyzed, line, overlaps)) {
-    const { kind } = ask(analyzed.space, question, budget);
-    if (kind === 'found') return 'some';
-    if (kind === 'out-of-budget') isProved = false;
+    const answer = ask(analyzed.space, question, budget);
+    if (answer.kind === 'found') return { kind: 'some', point: answer.point };
+    if (answer.kind === 'out-of-budget') isProved = false;
   }
-  return isProved ? 'none' : 'not-proved';
+  return { kind: isProved ? 'none' : 'not-proved' };
 }
 
 /** Whether the later lines decide otherwise at a point where the line decides alone. */
