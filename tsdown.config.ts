@@ -39,7 +39,16 @@ const node: UserConfig = {
       ],
     },
   },
-  noExternal: ['commander', 'yaml', 'ignore', 'smol-toml', 'web-tree-sitter', /^@noble\//],
+  noExternal: [
+    'commander',
+    'yaml',
+    'ignore',
+    'smol-toml',
+    'web-tree-sitter',
+    'fast-check',
+    'pure-rand',
+    /^@noble\//,
+  ],
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },

@@ -36,7 +36,9 @@ function thirdPartyLicences() {
   const packages = [
     '@noble/hashes',
     'commander',
+    'fast-check',
     'ignore',
+    'pure-rand',
     'smol-toml',
     'tree-sitter-python',
     'web-tree-sitter',

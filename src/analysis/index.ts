@@ -50,6 +50,7 @@ export { exampleJson, exampleText, outcomeText } from './findings/example-text.t
 export type { Finding } from './findings/finding.ts';
 export { findingDiagnostics } from './findings/finding-diagnostics.ts';
 export type { InvariantId, RuleId } from './findings/rule-id.ts';
+export { thresholdGaps } from './findings/threshold-gaps.ts';
 export type { Point } from './point.ts';
 export { reachOf, type Reach } from './reachability.ts';
 export { readablePoint, type KnownNames } from './readable.ts';

@@ -3,6 +3,7 @@ import {
   belowBy,
   participantsAt,
   reachOf,
+  thresholdGaps,
   zoneOf,
   type AnalyzedPolicy,
   type Constraint,
@@ -114,6 +115,48 @@ function moneyPaths(conditions: ConditionMap | undefined): readonly string[] {
 function isMoney(path: string): boolean {
   const last = (path.split('.').at(-1) ?? '').toLowerCase();
   return MONEY_PARAMETERS.some((word) => last.includes(word));
+}
+
+/** Values that two rules leave to neither, and that run without a person: proved. */
+export function thresholdEdges(subject: Subject): readonly Gap[] {
+  const { analyzed, budget } = subject;
+  const { policy } = analyzed;
+  return thresholdGaps(analyzed, budget).flatMap((gap): readonly Gap[] => {
+    if (gap.kind !== 'threshold-gap' || gap.example.decision.approval !== 'auto') return [];
+    const { above, below, path, value } = gap;
+    const { action, at, decision } = gap.example;
+    const upper = policy.rules[above.index] as Rule;
+    const edge = { [path]: value };
+    return [
+      {
+        finding: {
+          category: 'threshold-edge',
+          severity: 'medium',
+          message: `\`${above.name}\` and \`${below.name}\` leave \`${path}\` ${value} to neither, and it runs without a person`,
+          action,
+          ...(at === undefined ? {} : { at }),
+          decision,
+          rule: above.name,
+          reliesOnApproval: false,
+          evidence: { kind: 'proved' },
+        },
+        candidates: [
+          {
+            kind: 'insert-rule',
+            before: Math.max(above.index, below.index) + 1,
+            rule: {
+              name: freeName(policy, 'ask_about_edge'),
+              match: upper.match,
+              conditions: { param_exists: { [path]: true }, param_gte: edge, param_lte: edge },
+              riskLevel: upper.riskLevel,
+              approval: 'approve',
+            },
+          },
+        ],
+        isOpenIn: (changed) => decide(changed.analyzed.compiled, action, at).approval === 'auto',
+      },
+    ];
+  });
 }
 
 /** Strings that a protective rule asks for exactly, in another case or with a space: tried. */

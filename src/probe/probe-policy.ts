@@ -2,7 +2,7 @@ import { approvalOf, below, DEFAULT_LIMITS, type Limits } from '../analysis/inde
 import { decide } from '../decision/index.ts';
 import { DEFAULT_RULE, type Policy } from '../model/index.ts';
 import { adversarialLayer, replayed } from './adversarial-layer.ts';
-import { negativeAmounts, oddValues } from './condition-layer.ts';
+import { negativeAmounts, oddValues, thresholdEdges } from './condition-layer.ts';
 import { findingKey, type ProbeFinding } from './finding.ts';
 import { subjectOf, type Gap, type Subject } from './gap.ts';
 import { SEVERITIES, UNFORESEEN } from './lexicon.ts';
@@ -58,6 +58,7 @@ export function probePolicy(
     ...unforeseen,
     ...shadowed.gaps,
     ...negativeAmounts(subject),
+    ...thresholdEdges(subject),
     ...oddValues(subject),
     ...tried.gaps,
   ]);
