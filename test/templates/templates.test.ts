@@ -73,7 +73,7 @@ describe.each(loadedTemplates)('the template $name', ({ loaded, suite, file }) =
   });
 
   test('keeps every invariant on generated actions, of which each has many', () => {
-    const { broken, tried } = tryInvariants(policy, 10_000);
+    const { broken, tried } = tryInvariants(policy, 15_000);
     expect(broken).toEqual([]);
     for (const [name, count] of tried) expect(count, name).toBeGreaterThan(10);
   });
