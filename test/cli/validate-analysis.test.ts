@@ -116,6 +116,7 @@ describe('a budget', () => {
       clock,
     });
     expect(ran.stdout).toContain('`letters never run` is not proved (time)');
+    expect(ran.stdout).toMatch(/invariants: 1 not proved \(time\)$/m);
     expect(ran.stdout).toContain('stopped after 2.5 s (--timeout): the answer depends on the machine');
     expect((await validate(SAFE, '--timeout', '60')).stdout).toContain('within 60 s (--timeout)');
   });

@@ -15,12 +15,17 @@ export function validationSummary(validation: Validation): readonly string[] {
     : `${file} is well formed, but not sound (${counted ?? ''})`;
   return [
     `${verdict}: ${countOf(policy.rules.length, 'rule')}`,
-    ...proofLines(validation.analysis),
+    ...proofLines(validation.analysis).map((line) => withCause(line, validation)),
     ...timeoutLine(validation),
     `without a matching rule: ${policy.defaults.approval}, risk ${policy.defaults.riskLevel}; time zone ${policy.timezone}`,
     ...(settings.length === 0 ? [] : [`settings: ${settings.join(', ')}`]),
     `hash ${policy.hash}`,
   ];
+}
+
+/** What ran out where something is not proved. */
+function withCause(line: string, { timeout }: { readonly timeout?: { readonly isOver: boolean } }): string {
+  return line.replace(/ not proved$/, ` not proved (${timeout?.isOver === true ? 'time' : 'budget'})`);
 }
 
 /** Whether nothing was found that is an error. */
@@ -56,14 +61,14 @@ const REACH_WORDS = {
   'only-when-unknown': 'reached',
   'never-true': 'never true',
   dead: 'never reached',
-  'not-proved': 'not proved (budget)',
+  'not-proved': 'not proved',
 } as const;
 
 const INVARIANT_WORDS = {
   proved: 'proved',
   refuted: 'refuted',
   'empty-region': 'about no action',
-  'not-proved': 'not proved (budget)',
+  'not-proved': 'not proved',
 } as const;
 
 /** `3 proved, 1 refuted`: how many there are of each word, in the order of the words. */
