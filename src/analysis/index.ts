@@ -45,7 +45,7 @@ export {
   type WitnessOptions,
   type WitnessQuery,
 } from './find-witness.ts';
-export { exampleOf, type Example } from './findings/example.ts';
+export type { Example } from './findings/example.ts';
 export { exampleJson, exampleText, outcomeText } from './findings/example-text.ts';
 export type { Finding } from './findings/finding.ts';
 export { findingDiagnostics } from './findings/finding-diagnostics.ts';
