@@ -57,7 +57,7 @@ export function nameAlphabet(globs: readonly Glob[]): NameAlphabet {
   };
 }
 
-const [UNSTABLE, WHITE, LOOK_ALIKE, LONE, COMBINING, OWN_SETS] = [0, 1, 2, 3, 4, 5];
+const [UNSTABLE, WHITE, LOOK_ALIKE, LONE, OWN_SETS] = [0, 1, 2, 3, 5];
 const SURROGATES: CodePointSet = [0xd800, 0xe000];
 const NONE: ReadonlySet<number> = new Set();
 
