@@ -31,6 +31,8 @@ export interface ProbeReport {
   /** Rules that let something dangerous run and name it, which is taken for meant. */
   readonly allowedByName: readonly string[];
   readonly nothingIsAllowed: boolean;
+  /** A large policy with many findings: edits were looked for only for the worst. */
+  readonly editsAreCutShort: boolean;
   /** How many actions were decided. */
   readonly tried: number;
   /** Whether every question of the proved layer was answered within its budget. */
@@ -63,17 +65,19 @@ export function probePolicy(
     ...tried.gaps,
   ]);
   const allowed = below(subject.analyzed, [], approvalOf, 2, subject.budget);
+  const edits = withEdits(policy, gaps, limits);
   const parts = scoredParts({ ...proved, ...tried, unforeseen: unforeseen.length, gaps });
   return {
     policyHash: policy.hash,
     seed,
     runs,
-    findings: withEdits(policy, gaps, limits),
+    findings: edits.findings,
     score: scoreOf(parts),
     parts,
     allowedByName: proved.allowedByName,
     nothingIsAllowed: allowed === 'none',
     tried: tried.tried,
+    editsAreCutShort: edits.isCutShort,
     isComplete: proved.isComplete && shadowed.isComplete && allowed !== 'out-of-budget',
   };
 }

@@ -9,20 +9,33 @@ import { subjectOf, type Gap, type Subject } from './gap.ts';
  * The findings with the smallest edit that closes each, where one of its candidates does: asked again, the changed policy
  * has the gap no more; it is proved that no action is decided more loosely, and every invariant holds that held.
  */
-export function withEdits(policy: Policy, gaps: readonly Gap[], limits: Limits): readonly ProbeFinding[] {
+export function withEdits(policy: Policy, gaps: readonly Gap[], limits: Limits): ProposedEdits {
   const changes = new Map<string, Change>();
-  const changeOf = (edit: PolicyEdit): Change => {
+  let isCutShort = false;
+  const most = Math.max(FEWEST_CHANGES, Math.floor(RULES_READ / policy.rules.length));
+  const changeOf = (edit: PolicyEdit): Change | undefined => {
     const key = JSON.stringify(edit);
-    const change = changes.get(key) ?? new Change(policy, edit, limits);
-    changes.set(key, change);
+    const change = changes.get(key) ?? (changes.size < most ? new Change(policy, edit, limits) : undefined);
+    if (change === undefined) isCutShort = true;
+    else changes.set(key, change);
     return change;
   };
   const proposed = gaps.map((gap) => {
-    const edit = gap.candidates.find((candidate) => changeOf(candidate).closes(gap));
+    const edit = gap.candidates.find((candidate) => changeOf(candidate)?.closes(gap) === true);
     return edit === undefined ? gap.finding : { ...gap.finding, edit };
   });
-  return grouped(proposed);
+  return { findings: grouped(proposed), isCutShort };
 }
+
+interface ProposedEdits {
+  readonly findings: readonly ProbeFinding[];
+  /** Edits were not looked for to the end. */
+  readonly isCutShort: boolean;
+}
+
+/** Changes are looked at as long as they have no more rules than this together: each costs a comparison of policies. */
+const RULES_READ = 4_000;
+const FEWEST_CHANGES = 3;
 
 /** A policy after an edit; what is asked of it costs something, and only the first time. */
 class Change {

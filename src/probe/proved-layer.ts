@@ -309,12 +309,15 @@ function candidatesFor(
     return [{ kind: 'set-approval', rule: line.index, approval: 'approve' }, ...inserted];
   const late = analyzed.lines
     .slice(line.index + 1, -1)
-    .filter((later) => later.approvalRank > 0 && region.meant[later.index] !== undefined);
+    .filter((later) => later.approvalRank > 0 && region.meant[later.index] !== undefined)
+    .slice(0, MOST_MOVES);
   return [
     ...late.map((later): PolicyEdit => ({ kind: 'move-rule', rule: later.index, before: line.index })),
     ...inserted,
   ];
 }
+
+const MOST_MOVES = 3;
 
 function severityOf({ severity }: ClassWords, { box }: Line, category: Category): Severity {
   if (category === 'target-gap') return severity;

@@ -16,6 +16,7 @@ export function jsonProbe(probed: ProbedPolicy): string {
     runs: report.runs,
     tried: report.tried,
     isComplete: report.isComplete,
+    editsAreCutShort: report.editsAreCutShort,
     score: report.score,
     parts: report.parts.map(({ name, weight, share }) => ({ name, weight, share })),
     nothingIsAllowed: report.nothingIsAllowed,

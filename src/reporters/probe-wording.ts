@@ -101,7 +101,12 @@ export function editSnippet(edit: PolicyEdit): readonly string[] {
 }
 
 /** What is to be known beside findings. */
-export function probeNotes({ nothingIsAllowed, allowedByName, isComplete }: ProbeReport): readonly string[] {
+export function probeNotes({
+  nothingIsAllowed,
+  allowedByName,
+  isComplete,
+  editsAreCutShort,
+}: ProbeReport): readonly string[] {
   return [
     ...(nothingIsAllowed ? ['nothing is allowed: every action is refused (proved)'] : []),
     ...(allowedByName.length === 0
@@ -109,6 +114,7 @@ export function probeNotes({ nothingIsAllowed, allowedByName, isComplete }: Prob
       : [
           `let something dangerous run and name it, which is taken for meant: ${allowedByName.map(ruleText).join(', ')}`,
         ]),
+    ...(editsAreCutShort ? ['edits were looked for only for the worst findings (budget)'] : []),
     ...(isComplete ? [] : ['not everything was proved: some questions ran out of their budget']),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/index.ts';
+import { DIMENSIONS } from '../../model/index.ts';
 import type { InsertedRule } from './policy-edit.ts';
 
 /** A new rule as a block of YAML, without indentation; the first line has the dash. */
@@ -24,7 +25,8 @@ export function scalarText(value: string, quote: "'" | '"' | ''): string {
 /** The keys in the order of the canonical layout, what says nothing left out. */
 function writtenRule(rule: InsertedRule): Readonly<Record<string, Json>> {
   const match = Object.fromEntries(
-    Object.entries(rule.match).flatMap(([dimension, globs]) => {
+    DIMENSIONS.flatMap((dimension) => {
+      const globs = rule.match[dimension];
       const isAll = globs.length === 1 && globs[0] === '*';
       return isAll && dimension !== 'type'
         ? []
@@ -34,7 +36,7 @@ function writtenRule(rule: InsertedRule): Readonly<Record<string, Json>> {
   return {
     name: rule.name,
     match,
-    ...(rule.conditions === undefined ? {} : { conditions: rule.conditions as unknown as Json }),
+    ...(rule.conditions === undefined ? {} : { conditions: rule.conditions }),
     risk_level: rule.riskLevel,
     approval: rule.approval,
     ...(rule.reason === undefined ? {} : { reason: rule.reason }),
@@ -44,7 +46,7 @@ function writtenRule(rule: InsertedRule): Readonly<Record<string, Json>> {
 function flowText(value: Json): string {
   if (typeof value === 'string') return scalarText(value, '');
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(flowText).join(', ')}]`;
+  if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
   const entries = Object.entries(value as Readonly<Record<string, Json>>);
   return `{ ${entries.map(([key, inner]) => `${scalarText(key, '')}: ${flowText(inner)}`).join(', ')} }`;
 }
