@@ -1,4 +1,4 @@
-export { CATEGORIES, findingKey, type Category, type Evidence, type ProbeFinding } from './finding.ts';
+export { findingKey, type Category, type Evidence, type ProbeFinding } from './finding.ts';
 export { SEVERITIES, type HarmClass, type Severity } from './lexicon.ts';
 export { codeOf, PROBE_CODES, type ProbeCode } from './probe-codes.ts';
 export { loosensNothing } from './propose-edits.ts';
