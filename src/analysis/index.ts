@@ -7,11 +7,9 @@ export {
   type Line,
   type Participant,
 } from './analyzed-policy.ts';
-export { ask, irreducible, type Answer, type Question } from './ask.ts';
 export { Budget, DEFAULT_LIMITS, type Limits } from './budget.ts';
 export {
   approvalOf,
-  atLeast,
   below,
   belowBy,
   checkInvariant,

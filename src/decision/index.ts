@@ -10,7 +10,7 @@ export {
   type RuleTrace,
 } from './explain.ts';
 export { instantInZone } from './instant-in-zone.ts';
-export { joinOutcomes, type Outcome } from './outcome.ts';
+export type { Outcome } from './outcome.ts';
 export { planOf } from './plan-of.ts';
 export type { Plan } from './plan.ts';
 export { parseAction, type ActionInput } from './parse-action.ts';
