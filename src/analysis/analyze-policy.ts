@@ -67,7 +67,7 @@ export function analyzePolicy(policy: Policy, options: AnalysisOptions = {}): Po
     rules: reaches.map(({ rule, reach }) => ({ rule, reach: reach.kind })),
     invariants,
     findings: findings.filter((one) => !saysLess(one, idle)),
-    isComplete: findings.every(({ kind }) => kind !== 'not-proved'),
+    isComplete: budget.unanswered === 0,
   };
 }
 

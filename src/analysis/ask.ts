@@ -27,7 +27,7 @@ export type Answer =
  */
 export function ask(space: Space, question: Question, budget: Budget): Answer {
   budget.beginQuestion();
-  return withinBudget(() => {
+  return withinBudget(budget, () => {
     const constraints = [...question.constraints];
     for (;;) {
       const point = solve(space, merged(constraints), budget);
@@ -56,7 +56,7 @@ export function irreducible(
   for (let i = constraints.length - 1; i >= fixed; i -= 1) {
     const without = needed.filter((constraint) => constraint !== constraints[i]);
     budget.beginQuestion();
-    const answer = withinBudget(() => {
+    const answer = withinBudget(budget, () => {
       const point = solve(space, merged(without), budget);
       return point === undefined ? { kind: 'none', constraints: without } : { kind: 'found', point };
     });
@@ -72,11 +72,12 @@ function merged(constraints: readonly Constraint[]): readonly Constraint[] {
   return [...allowed].map(([box, mask]) => ({ box, allowed: mask }));
 }
 
-function withinBudget(answer: () => Answer): Answer {
+function withinBudget(budget: Budget, answer: () => Answer): Answer {
   try {
     return answer();
   } catch (error) {
-    if (error instanceof OutOfBudget) return { kind: 'out-of-budget' };
-    throw error;
+    if (!(error instanceof OutOfBudget)) throw error;
+    budget.unanswered += 1;
+    return { kind: 'out-of-budget' };
   }
 }

@@ -27,6 +27,8 @@ const STEPS_BETWEEN_LOOKS = 1_000;
 export class Budget {
   /** Steps spent on all questions so far. */
   spent = 0;
+  /** How many questions were given up. */
+  unanswered = 0;
   private readonly limits: Limits;
   private leftForQuestion = 0;
   private nextLook = STEPS_BETWEEN_LOOKS;

@@ -1,4 +1,4 @@
-import { codePointSet, type CodePointSet } from '../code-point-set.ts';
+import { CODE_POINTS, codePointSet, type CodePointSet } from '../code-point-set.ts';
 import { partition, type Interval } from '../partition.ts';
 import { generalCategories, whiteSpace } from '../unicode/tables.ts';
 import { CANONICAL, FOLDED } from './glob-form.ts';
@@ -27,14 +27,9 @@ export function nameAlphabet(globs: readonly Glob[]): NameAlphabet {
   const distinct = new Map<string, CodePointSet>();
   for (const glob of globs) for (const set of codePointSetsOf(glob.nodes)) distinct.set(set.join(), set);
   const keys = [...distinct.keys()];
-  const { classes, intervals } = partition([
-    CANONICAL.unstable(),
-    codePointSet(whiteSpace()),
-    FOLDED.unstable(),
-    SURROGATES,
-    combining(),
-    ...distinct.values(),
-  ]);
+  const sets = [...distinct.values()];
+  const traits = sets.every(tellsOnlyAsciiApart) ? ASCII_TRAITS : unicodeTraits();
+  const { classes, intervals } = partition([...traits, ...sets]);
   const samples = bestSamples(intervals);
   const usable = simplestOfEach(
     classes.flatMap((sets, index) => {
@@ -58,6 +53,27 @@ export function nameAlphabet(globs: readonly Glob[]): NameAlphabet {
 }
 
 const [UNSTABLE, WHITE, LOOK_ALIKE, LONE, OWN_SETS] = [0, 1, 2, 3, 5];
+
+/** The sets of code points that do not occur, are white space, look like others, stand alone, or merge; in that order. */
+type Traits = readonly [CodePointSet, CodePointSet, CodePointSet, CodePointSet, CodePointSet];
+
+function unicodeTraits(): Traits {
+  return [CANONICAL.unstable(), codePointSet(whiteSpace()), FOLDED.unstable(), SURROGATES, combining()];
+}
+
+/** One ideograph stands for all that is not ASCII, where no glob tells that apart: far fewer intervals. */
+const ASCII_TRAITS: Traits = [
+  [0x41, 0x5b, 0x80, 0x8a9e, 0x8a9f, CODE_POINTS],
+  [0x09, 0x0e, 0x20, 0x21],
+  [],
+  [],
+  [],
+];
+
+function tellsOnlyAsciiApart(set: CodePointSet): boolean {
+  return set.every((edge) => edge <= 0x80 || edge === CODE_POINTS);
+}
+
 const SURROGATES: CodePointSet = [0xd800, 0xe000];
 const NONE: ReadonlySet<number> = new Set();
 
