@@ -15,7 +15,7 @@ export interface Limits {
 }
 
 /** What a command may spend that is given no limits: the hardest policies end in seconds. */
-export const DEFAULT_LIMITS: Limits = { perQuestion: 100_000, perCommand: 2_000_000 };
+export const DEFAULT_LIMITS: Limits = { perQuestion: 100_000, perCommand: 1_200_000 };
 
 /** Steps between two questions whether the time is over. */
 const STEPS_BETWEEN_LOOKS = 1_000;
