@@ -47,7 +47,8 @@ const RUN = {
   },
   score: () => {
     const exitCode = score([...option('min-score', given('MIN_SCORE'))], false);
-    const rows = json('score.json')?.parts.flatMap((part) => part.rows ?? []) ?? [];
+    const coverage = json('score.json')?.parts.find(({ name }) => name === 'coverage');
+    const rows = coverage?.rows ?? [];
     output(
       'ungoverned-count',
       rows.reduce((sum, { calls, governed }) => sum + calls - governed, 0),

@@ -59,20 +59,25 @@ export function checkInvariant(
   const isThere = ask(analyzed.space, { constraints: inRegion, broken: () => [] }, budget);
   if (isThere.kind === 'none') return { kind: 'empty-region' };
   const { approvalAtLeast = 'auto', riskAtLeast = 'low' } = claim.kind === 'always' ? claim : {};
+  const accept = (one: Searched): Searched => real(analyzed, claim, one);
   const found =
     claim.kind === 'never'
-      ? withApproval(analyzed, inRegion, claim.approval, budget)
+      ? withApproval(analyzed, inRegion, claim.approval, budget, accept)
       : firstOf([approvalOf, riskOf], (rank) => {
           const bound =
             rank === approvalOf ? APPROVALS.indexOf(approvalAtLeast) : RISK_LEVELS.indexOf(riskAtLeast);
-          return below(analyzed, inRegion, rank, bound, budget);
+          return below(analyzed, inRegion, rank, bound, budget, accept);
         });
   if (found === 'none') return { kind: 'proved' };
-  return found === 'out-of-budget' ? { kind: 'not-proved' } : refutation(analyzed, claim, found);
+  return found === 'out-of-budget' ? { kind: 'not-proved' } : refutation(analyzed, found);
 }
 
 /** A point, the proof that there is none, or neither. */
 export type Searched = Point | 'none' | 'out-of-budget';
+
+/** What is made of what a search found. */
+type Accept = (found: Searched) => Searched;
+const asFound: Accept = (found) => found;
 
 /** The first point that one of the searches finds; that there is none is proved only if each of them proves it. */
 export function firstOf<Item>(items: readonly Item[], search: (item: Item) => Searched): Searched {
@@ -85,10 +90,8 @@ export function firstOf<Item>(items: readonly Item[], search: (item: Item) => Se
   return isProved ? 'none' : 'out-of-budget';
 }
 
-/** A look-alike name is decided as both names, which may keep what the name as spelled breaks: nothing is claimed then. */
-function refutation(analyzed: AnalyzedPolicy, claim: InvariantClaim, point: Point): InvariantCheck {
+function refutation(analyzed: AnalyzedPolicy, point: Point): InvariantCheck {
   const decision = replay(analyzed, point);
-  if (keeps(claim, decision)) return { kind: 'not-proved' };
   const line = participantsAt(analyzed, point).at(-1)?.line;
   if (line === undefined) throw new AegisBug('a witness of an invariant is an action that cannot be judged');
   return { kind: 'refuted', point, decision, line };
@@ -119,11 +122,12 @@ export function below(
   rank: Rank,
   bound: number,
   budget: Budget,
+  accept: Accept = asFound,
 ): Searched {
   if (bound === 0) return 'none';
   return firstOf(
     analyzed.lines.filter((line) => rank(line) < bound),
-    (line) => belowBy(analyzed, region, rank, bound, line, budget),
+    (line) => accept(belowBy(analyzed, region, rank, bound, line, budget)),
   );
 }
 
@@ -154,12 +158,13 @@ export function atLeast(
   rank: Rank,
   bound: number,
   budget: Budget,
+  accept: Accept = asFound,
 ): Searched {
   return firstOf(
     analyzed.lines.filter((line) => rank(line) >= bound),
     (line) => {
       const { constraints, broken } = takingPart(analyzed, line);
-      return searched(analyzed, [...region, ...constraints], broken, budget);
+      return accept(searched(analyzed, [...region, ...constraints], broken, budget));
     },
   );
 }
@@ -174,21 +179,29 @@ function searched(
   return answer.kind === 'found' ? answer.point : answer.kind;
 }
 
+/** The search, but that a point which the engine decides as the claim says leaves it open. */
+function real(analyzed: AnalyzedPolicy, claim: InvariantClaim, found: Searched): Searched {
+  if (typeof found === 'string') return found;
+  // Only a look-alike name is decided otherwise than the point shows: as both names.
+  return keeps(claim, replay(analyzed, found)) ? 'out-of-budget' : found;
+}
+
 /** A point whose decision has one of these approvals. */
 function withApproval(
   analyzed: AnalyzedPolicy,
   region: readonly Constraint[],
   approvals: readonly Approval[],
   budget: Budget,
+  accept: Accept,
 ): Searched {
   const ranks = [...new Set(approvals.map((approval) => APPROVALS.indexOf(approval)))].sort((a, b) => a - b);
   const least = ranks[0] ?? 0;
   const most = ranks.at(-1) ?? 0;
   const isWithoutGap = ranks.length === most - least + 1;
-  if (isWithoutGap && least === 0) return below(analyzed, region, approvalOf, most + 1, budget);
+  if (isWithoutGap && least === 0) return below(analyzed, region, approvalOf, most + 1, budget, accept);
   if (isWithoutGap && most === APPROVALS.length - 1)
-    return atLeast(analyzed, region, approvalOf, least, budget);
-  return firstOf(ranks, (rank) => exactly(analyzed, region, rank, budget));
+    return atLeast(analyzed, region, approvalOf, least, budget, accept);
+  return firstOf(ranks, (rank) => exactly(analyzed, region, rank, budget, accept));
 }
 
 /**
@@ -200,6 +213,7 @@ function exactly(
   region: readonly Constraint[],
   rank: number,
   budget: Budget,
+  accept: Accept,
 ): Searched {
   const milder = analyzed.lines.filter((line) => line.approvalRank <= rank);
   const pairs = milder
@@ -208,18 +222,20 @@ function exactly(
       milder.filter(({ index }) => index >= raising.index).map((last) => [raising, last] as const),
     );
   return firstOf(pairs, ([raising, last]) =>
-    searched(
-      analyzed,
-      [
-        ...region,
-        { box: raising.box, allowed: raising === last ? TRUE : UNKNOWN },
-        { box: last.box, allowed: TRUE },
-      ],
-      (point) =>
-        earlier(analyzed, point, last, (truth, other) =>
-          other.approvalRank > rank ? FALSE : truth === true ? FALSE | UNKNOWN : undefined,
-        ),
-      budget,
+    accept(
+      searched(
+        analyzed,
+        [
+          ...region,
+          { box: raising.box, allowed: raising === last ? TRUE : UNKNOWN },
+          { box: last.box, allowed: TRUE },
+        ],
+        (point) =>
+          earlier(analyzed, point, last, (truth, other) =>
+            other.approvalRank > rank ? FALSE : truth === true ? FALSE | UNKNOWN : undefined,
+          ),
+        budget,
+      ),
     ),
   );
 }

@@ -39,7 +39,8 @@ interface Question {
  */
 export function adversarialLayer({ analyzed }: Subject, { seed, runs }: Trials): AdversarialLayer {
   const questions = questionsFor(analyzed.policy);
-  const each = Math.max(1, Math.ceil(runs / questions.length));
+  // As many for each as without words of the policy's own: what rules say must not thin out what is tried.
+  const each = Math.max(1, Math.ceil(runs / (EVASIONS.length * CLASSES.length)));
   const attack = new Attack(analyzed);
   const answers = questions.map((question, number) => ({
     question,
@@ -70,15 +71,22 @@ export function replayed({ analyzed }: Subject, replay: string): readonly ProbeF
 
 function questionsFor({ rules }: Policy): readonly Question[] {
   const own = ownWords(rules);
-  return EVASIONS.flatMap((evasion) => [
-    ...CLASSES.map((words) => ({
+  const ofLexicon = EVASIONS.flatMap((evasion) =>
+    CLASSES.map((words) => ({
       id: `${evasion.name}/${words.name}`,
       evasion,
       class: words,
       words: evasion.isAboutVerbs ? words.verbs : [...words.verbs, ...words.synonyms],
     })),
-    ...(own.length === 0 ? [] : [{ id: `${evasion.name}/own`, evasion, class: undefined, words: own }]),
-  ]);
+  );
+  const ofPolicy = EVASIONS.map((evasion) => ({
+    id: `${evasion.name}/own`,
+    evasion,
+    class: undefined,
+    words: own,
+  }));
+  // Those of the policy last: the others keep their numbers, and so their seeds.
+  return own.length === 0 ? ofLexicon : [...ofLexicon, ...ofPolicy];
 }
 
 /** The literal words of rules that hold back, which the lexicon need not know. */

@@ -259,7 +259,7 @@ describe.skipIf(!isBuilt)('the action', () => {
   it('gives the score, and gates on it', () => {
     expect(runAction({ command: 'score', policy: 'policy.yaml' })).toMatchObject({
       exitCode: 0,
-      outputs: { score: '0', grade: 'F', 'ungoverned-count': '1' },
+      outputs: { score: '30', grade: 'F', 'ungoverned-count': '1' },
     });
     expect(runAction({ command: 'score', 'min-score': '1' }).exitCode).toBe(1);
   });

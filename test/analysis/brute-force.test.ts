@@ -102,7 +102,7 @@ describe('against brute force', () => {
               if (check.kind === 'refuted') {
                 if (check.point.assumed.size === 0 && check.point.asked.length === 0)
                   expect(brokenBy({ action: check.point.action, at: check.point.at })).toBe(true);
-              } else {
+              } else if (check.kind !== 'not-proved') {
                 const unasked = pointsOf(seed).filter(({ asked }) => asked.length === 0);
                 expect(unasked.find(brokenBy)).toBeUndefined();
               }
