@@ -1,4 +1,5 @@
 import {
+  canonicalName,
   compileGlobSet,
   globDfa,
   matchesAllNames,
@@ -57,10 +58,10 @@ export class NameSpace {
     return (this.globs[glob] as Glob).text;
   }
 
-  /** The globs that match a canonical name, in the order in which they were first met. */
+  /** The globs that match a name, however it is spelled, in the order in which they were first met. */
   matching(name: string): readonly Glob[] {
     this.matcher ??= compileGlobSet(this.globs);
-    return this.matcher.members(this.matcher.classOf(name)).map((glob) => this.globs[glob] as Glob);
+    return this.matcher.members(this.matcher.classOf(canonicalName(name))).map((glob) => this.globs[glob] as Glob);
   }
 
   private numberOf(glob: Glob): number {
