@@ -61,7 +61,9 @@ export class NameSpace {
   /** The globs that match a name, however it is spelled, in the order in which they were first met. */
   matching(name: string): readonly Glob[] {
     this.matcher ??= compileGlobSet(this.globs);
-    return this.matcher.members(this.matcher.classOf(canonicalName(name))).map((glob) => this.globs[glob] as Glob);
+    return this.matcher
+      .members(this.matcher.classOf(canonicalName(name)))
+      .map((glob) => this.globs[glob] as Glob);
   }
 
   private numberOf(glob: Glob): number {
