@@ -55,7 +55,7 @@ export function probePolicy(
   const shadowed = shadowedProtection(subject);
   const tried = adversarialLayer(subject, { seed, runs });
   const unforeseen = unforeseenGaps(subject);
-  const gaps = worthTelling([
+  const all = [
     ...proved.gaps,
     ...unforeseen,
     ...shadowed.gaps,
@@ -63,10 +63,11 @@ export function probePolicy(
     ...thresholdEdges(subject),
     ...oddValues(subject),
     ...tried.gaps,
-  ]);
+  ];
+  const gaps = worthTelling(all);
   const allowed = below(subject.analyzed, [], approvalOf, 2, subject.budget);
   const edits = withEdits(policy, gaps, limits);
-  const parts = scoredParts({ ...proved, ...tried, unforeseen: unforeseen.length, gaps });
+  const parts = scoredParts({ ...proved, ...tried, unforeseen: unforeseen.length, gaps: all });
   return {
     policyHash: policy.hash,
     seed,

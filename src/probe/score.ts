@@ -35,7 +35,7 @@ export function scoredParts({
       share: mean(classes.map(({ covered }) => covered)),
     },
     { name: 'what nobody foresaw never runs without a person', weight: 15, share: Number(unforeseen === 0) },
-    { name: 'other spellings are held back alike', weight: 18, share: spelling },
+    { name: 'other spellings are held back alike', weight: 21, share: spelling },
     { name: 'disguises are held back alike', weight: 9, share: disguise },
     {
       name: 'nothing dangerous runs on sensitive targets',
@@ -53,10 +53,6 @@ export function scoredParts({
 
 /** Questions about the rules that a policy has: each is answered well or badly once, however many rules there are. */
 const OF_RULES: readonly { readonly name: string; readonly isIt: (gap: Gap['finding']) => boolean }[] = [
-  {
-    name: 'the words of its own rules have no way around',
-    isIt: ({ class: harm, spelling }) => harm === undefined && spelling !== undefined,
-  },
   {
     name: 'its conditions hold for odd values and on their edges',
     isIt: isAbout('condition-bypass', 'threshold-edge'),
