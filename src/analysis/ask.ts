@@ -74,6 +74,7 @@ function merged(constraints: readonly Constraint[]): readonly Constraint[] {
 
 function withinBudget(budget: Budget, answer: () => Answer): Answer {
   try {
+    if (budget.isSpent) throw new OutOfBudget();
     return answer();
   } catch (error) {
     if (!(error instanceof OutOfBudget)) throw error;

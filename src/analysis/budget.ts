@@ -37,6 +37,11 @@ export class Budget {
     this.limits = limits;
   }
 
+  /** Whether nothing is left for another question. */
+  get isSpent(): boolean {
+    return this.spent >= this.limits.perCommand;
+  }
+
   /** Begins a question, which may use what is left for one. */
   beginQuestion(): void {
     this.leftForQuestion = Math.min(this.limits.perQuestion, this.limits.perCommand - this.spent);
