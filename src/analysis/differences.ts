@@ -119,14 +119,24 @@ class ChangeSearch {
   run(): void {
     const { all } = this.comparison.strands;
     for (const changed of all.filter(({ change }) => change === this.change)) {
-      for (const deciders of this.pairsWith(changed)) this.explore(changed, deciders);
+      for (const deciders of this.pairsWith(changed)) {
+        if (this.isGivenUp()) return;
+        this.explore(changed, deciders);
+      }
       if (!mayBeUnknown(changed)) continue;
       for (const both of all) {
+        if (this.isGivenUp()) return;
         if (!isInBoth(both) || both.change !== undefined || !this.mayBothTakePart(changed, both)) continue;
         const deciders = { old: both, new: both };
         if (joins(changed, deciders)) this.explore(changed, deciders);
       }
     }
+  }
+
+  /** Whether nothing more can be asked; there may be more classes then. */
+  private isGivenUp(): boolean {
+    if (this.comparison.budget.isSpent) this.isComplete = false;
+    return this.comparison.budget.isSpent;
   }
 
   /** The pairs of deciders of which one is the strand and whose difference belongs to this change. */
