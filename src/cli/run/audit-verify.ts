@@ -5,15 +5,13 @@ import {
   LogVerifier,
   parsedEvent,
   readBundleHead,
-  readCheckpoint,
   readPublicKey,
   verdictDiagnostics,
   type BundleHead,
-  type CheckpointToJudge,
   type LogVerdict,
   type StoredEntry,
 } from '../../audit/index.ts';
-import { sha256Hex, type Diagnostic, type Json } from '../../base/index.ts';
+import type { Json } from '../../base/index.ts';
 import {
   diagnosticJson,
   jsonText,
@@ -24,21 +22,21 @@ import {
   type VerifiedLog,
 } from '../../reporters/index.ts';
 import { checkpointAt, publicKeyOf } from '../audit-keys.ts';
-import { auditProblem, withLog, type OpenedLog } from '../audit-log.ts';
+import { auditProblem, withLog } from '../audit-log.ts';
 import type { Context } from '../command.ts';
 import { deliver } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { streamLines } from '../lines.ts';
-import { createProgressLine } from '../progress-line.ts';
 import { chunksOf } from '../read-chunks.ts';
 import { readText } from '../read-text.ts';
+import { storedCheckpoints, unreadableCheckpoints, verifyLog, type Trusted } from '../verify-log.ts';
 
 export async function runAuditVerify(context: Context): Promise<ExitCode> {
   const key = publicKeyOf(context);
   const outside = context.given.values('checkpoint').map((file) => checkpointAt(context, file));
   const problems = [key, ...outside].flatMap((result) => (result.ok ? [] : [result.error]));
   if (!key.ok || problems.length > 0) return context.refuse(problems);
-  const given: Given = {
+  const given: Trusted = {
     publicKey: key.value,
     outside: outside.flatMap((one) => (one.ok ? [{ checkpoint: one.value, from: 'outside' as const }] : [])),
   };
@@ -50,72 +48,7 @@ export async function runAuditVerify(context: Context): Promise<ExitCode> {
   });
 }
 
-/** What the user trusts. */
-interface Given {
-  readonly publicKey: Uint8Array | undefined;
-  readonly outside: readonly CheckpointToJudge[];
-}
-
-/** `undefined` when the user interrupted. */
-async function verifyLog(
-  context: Context,
-  { reader, file }: OpenedLog,
-  given: Given,
-): Promise<VerifiedLog | undefined> {
-  const notes = reader.checkpoints();
-  const checkpoints = [...storedCheckpoints(notes), ...given.outside];
-  const verifier = new LogVerifier(reader.log, context.cryptography, {
-    checkpoints,
-    publicKey: given.publicKey,
-  });
-  const progress = createProgressLine(context);
-  const total = reader.lastId();
-  for (const entry of reader.entries()) {
-    if (!verifier.take(entry)) {
-      verifier.break(entry, (id) => reader.entry(id));
-      break;
-    }
-    if (entry.id % SHOWN_EVERY === 0) await progress.show(`entry ${entry.id} of ${total}`);
-    if (context.interrupted.aborted) return undefined;
-  }
-  await progress.show('the database itself');
-  const damages = reader.damages();
-  progress.clear();
-  const policies = reader.policies();
-  const wrong = policies.filter(({ hash, policy }) => sha256Hex(policy) !== hash);
-  const verdict = verifier.verdict();
-  return {
-    file,
-    verdict,
-    problems: [
-      ...damages.map((line) => auditProblem('AEG4015', `the database is damaged: ${line}`)),
-      ...unreadable(notes),
-      ...wrong.map(({ hash }) =>
-        auditProblem('AEG4028', `the policy stored under ${hash} is not the one that has this hash`),
-      ),
-      ...verdictDiagnostics(verdict),
-    ],
-    policies: policies.length - wrong.length,
-    key: given.publicKey === undefined ? 'none' : 'given',
-  };
-}
-
-/** So many entries take a tenth of a second or so. */
-const SHOWN_EVERY = 10_000;
-
-function storedCheckpoints(notes: readonly string[]): readonly CheckpointToJudge[] {
-  return notes.flatMap((note) => {
-    const checkpoint = readCheckpoint(note);
-    return checkpoint === undefined ? [] : [{ checkpoint, from: 'log' as const }];
-  });
-}
-
-function unreadable(notes: readonly string[]): readonly Diagnostic[] {
-  const count = notes.filter((note) => readCheckpoint(note) === undefined).length;
-  return count === 0 ? [] : [auditProblem('AEG4031', `${count} of the stored checkpoints are none`)];
-}
-
-async function verifyFile(context: Context, file: string, given: Given): Promise<ExitCode> {
+async function verifyFile(context: Context, file: string, given: Trusted): Promise<ExitCode> {
   const head = await bundleHead(context, file);
   if (head !== undefined) return report(context, await verifyBundle(context, file, head, given));
   const text = readText(context, file);
@@ -130,7 +63,7 @@ async function verifyBundle(
   context: Context,
   file: string,
   head: BundleHead,
-  given: Given,
+  given: Trusted,
 ): Promise<VerifiedLog> {
   const ownKey = head.publicKey === undefined ? undefined : readPublicKey(head.publicKey);
   const checkpoints = [...storedCheckpoints(head.checkpoints), ...given.outside];
@@ -145,7 +78,12 @@ async function verifyBundle(
   }
   const verdict: LogVerdict = verifier.verdict();
   const key = given.publicKey !== undefined ? 'given' : ownKey !== undefined ? 'of the bundle' : 'none';
-  return { file, verdict, problems: [...unreadable(head.checkpoints), ...verdictDiagnostics(verdict)], key };
+  return {
+    file,
+    verdict,
+    problems: [...unreadableCheckpoints(head.checkpoints), ...verdictDiagnostics(verdict)],
+    key,
+  };
 }
 
 function claimedPlace(entry: StoredEntry): number {
@@ -192,7 +130,7 @@ async function report(context: Context, verified: VerifiedLog): Promise<ExitCode
   return failed ?? (verified.problems.length > 0 ? EXIT.found : EXIT.done);
 }
 
-async function reportProof(context: Context, file: string, json: Json, given: Given): Promise<ExitCode> {
+async function reportProof(context: Context, file: string, json: Json, given: Trusted): Promise<ExitCode> {
   const checked = checkProof(json, context.cryptography, given.publicKey);
   const problems = checked.ok ? [] : checked.error;
   const failed = await deliver(context, (format, paint) => {
