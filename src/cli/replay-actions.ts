@@ -2,9 +2,12 @@ import { CHANGE_KINDS, changeKind } from '../analysis/index.ts';
 import { compilePolicy, decide, type ActionInput, type CompiledPolicy } from '../decision/index.ts';
 import { APPROVALS, RISK_LEVELS, type Decision } from '../model/index.ts';
 import type { ComparedPolicies, ReplayedActions, ReplayedClass } from '../reporters/index.ts';
+import type { Diagnostic, Result } from '../base/index.ts';
 import { readActions } from './actions-file.ts';
+import { sqliteOf, withLogAt } from './audit-log.ts';
 import type { Context } from './command.ts';
-import type { ExitCode } from './exit-codes.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { isLogName, loggedActions } from './logged-actions.ts';
 import { chunksOf } from './read-chunks.ts';
 
 /** Beyond so many unreadable lines only their number is told. */
@@ -23,19 +26,46 @@ export interface Replay {
  */
 export async function replayActions(
   context: Context,
-  { old, new: now }: Pick<ComparedPolicies, 'old' | 'new'>,
+  compared: Pick<ComparedPolicies, 'old' | 'new'>,
 ): Promise<Replay | ExitCode | undefined> {
   const file = context.given.value('replay');
   if (file === undefined) return undefined;
+  if (isLogName(file)) return await replayLog(context, file, compared);
   const chunks = await chunksOf(context, file);
   if (!chunks.ok) return context.refuse([chunks.error]);
+  const name = file === '-' ? '<stdin>' : file;
+  return await replayAll(context, name, readActions(name, chunks.value), compared);
+}
+
+async function replayLog(
+  context: Context,
+  file: string,
+  compared: Pick<ComparedPolicies, 'old' | 'new'>,
+): Promise<Replay | ExitCode> {
+  const driver = await sqliteOf(context);
+  if (!driver.ok) return context.refuse([driver.error]);
+  let replay: Replay | undefined;
+  const exitCode = await withLogAt(context, file, driver.value, async ({ reader }) => {
+    replay = await replayAll(context, file, loggedActions(reader), compared);
+    return EXIT.done;
+  });
+  return replay ?? exitCode;
+}
+
+type ReadAction = Result<ActionInput, readonly Diagnostic[]>;
+
+async function replayAll(
+  context: Context,
+  name: string,
+  actions: Iterable<ReadAction> | AsyncIterable<ReadAction>,
+  { old, new: now }: Pick<ComparedPolicies, 'old' | 'new'>,
+): Promise<Replay> {
   const compiled = [old, now].map(({ loaded }) =>
     compilePolicy(loaded.policy, { timeZoneData: context.timeZoneData }),
   ) as [CompiledPolicy, CompiledPolicy];
-  const name = file === '-' ? '<stdin>' : file;
   const tally = new Tally();
   let unreadable = 0;
-  for await (const action of readActions(name, chunks.value)) {
+  for await (const action of actions) {
     if (context.interrupted.aborted) break;
     if (action.ok) tally.add(compiled, action.value);
     else {

@@ -25,7 +25,7 @@ export function prettyScore(scored: ScoredProject, paint: Paint): string {
 function partLines(part: ScorePart): string[] {
   const name = part.name.padEnd(NAME_WIDTH);
   if (!part.judged) return [`${name}not judged (${part.of} points): ${part.why}`];
-  if (part.name === 'policy strength') {
+  if (part.name !== 'coverage') {
     return [
       `${name}${part.points} of ${part.of}`,
       ...part.rows.map(({ claim, of, points }) => `${' '.repeat(NAME_WIDTH)}${points} of ${of}: ${claim}`),

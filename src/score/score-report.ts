@@ -22,7 +22,7 @@ export type ScorePart =
       readonly rows: readonly CoverageRow[];
     }
   | {
-      readonly name: 'policy strength';
+      readonly name: 'policy strength' | 'evidence';
       readonly of: number;
       readonly judged: true;
       readonly points: number;
@@ -30,7 +30,7 @@ export type ScorePart =
     }
   | { readonly name: PartName; readonly of: number; readonly judged: false; readonly why: string };
 
-/** A claim about the policy: all its points where it holds, none where not; tests earn a share. */
+/** A claim about the policy or the log: all its points where it holds, none where not; tests and answers earn a share. */
 export interface StrengthRow {
   readonly claim: string;
   readonly of: number;

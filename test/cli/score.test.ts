@@ -42,7 +42,7 @@ policy strength  30 of 35
                  6 of 6: what nobody foresaw does not run without a person
                  4 of 4: every rule that holds something back is reached
                  0 of 5: tests show what the rules can do (0 %)
-evidence         not judged (20 points): needs an audit log, which the score does not read in this version
+evidence         not judged (20 points): no audit log was named with --db
 
 policy  policy.yaml is valid, hash ${/hash ([0-9a-f]{12})/.exec(ran.stdout)?.[1] ?? ''}
 badge   https://img.shields.io/badge/aegis-60%2F100_C-yellow

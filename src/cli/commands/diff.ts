@@ -25,7 +25,8 @@ export const diff: Command = {
       kind: 'value',
       name: 'replay',
       value: 'file',
-      summary: 'count how actions in JSON, one a line, each at its own time, fare under both',
+      summary:
+        'count how actions in JSON, one a line, or those of an audit log (.db), each at its own time, fare under both',
       completes: 'file',
     },
     {

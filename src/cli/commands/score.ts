@@ -5,7 +5,7 @@ export const score: Command = {
   name: 'score',
   summary: 'how far a project is under governance: 0 to 100, with the arithmetic',
   description: [
-    'Scans the code and adds up what is true: coverage (45 points), policy strength (35), evidence (20). A part that cannot be judged earns nothing and is shown as not judged; this version judges coverage only.',
+    'Scans the code and adds up what is true: coverage (45 points), policy strength (35), evidence (20). A part that cannot be judged earns nothing and is shown as not judged.',
     'Without any AI call outside tests there is no score, and --min-score exits 2. A policy that is named must be valid.',
   ],
   operands: [
@@ -23,6 +23,13 @@ export const score: Command = {
       value: 'file',
       summary: "the project's policy, or its aegis.yaml",
       completes: 'policy',
+    },
+    {
+      kind: 'value',
+      name: 'db',
+      value: 'file',
+      summary: 'the audit log (default: audit.path in aegis.yaml)',
+      completes: 'file',
     },
     { kind: 'value', name: 'min-score', value: 'number', summary: 'exit 1 when the score is lower' },
     {

@@ -21,6 +21,7 @@ import { openSettings } from '../open-settings.ts';
 import { openSuites } from '../open-suites.ts';
 import { problem } from '../problem.ts';
 import { readInput } from '../read-input.ts';
+import { readEvidence } from '../read-evidence.ts';
 import { readPercent } from '../read-percent.ts';
 import { scanPaths } from '../scan-paths.ts';
 
@@ -42,9 +43,15 @@ export async function runScore(context: Context): Promise<ExitCode> {
   });
   if (!scanned.ok) return context.refuse(scanned.error);
   if (scanned.value.interrupted === true) return EXIT.interrupted;
+  const evidence = await readEvidence(context, settings.value.settings);
+  if (typeof evidence === 'number') return evidence;
   const scored: ScoredProject = {
     folder,
-    report: scoreProject(scanned.value, policy === undefined ? undefined : judgeable(context, policy)),
+    report: scoreProject(
+      scanned.value,
+      policy === undefined ? undefined : judgeable(context, policy),
+      evidence,
+    ),
     ...(policy === undefined ? {} : { policy: { file: policy.file, hash: policy.loaded.policy.hash } }),
   };
   const shown = await show(context, scored);
