@@ -1,7 +1,7 @@
 import { canonicalJson, type Cryptography, type Json } from '../base/index.ts';
 import { APPROVALS, RISK_LEVELS } from '../model/index.ts';
 import { OUTCOMES, RESULT_STATUSES, type HumanDecision, type UnloggedEvent } from './agef/event.ts';
-import { redactParams } from './redact.ts';
+import { redactParams, type Redaction } from './redact.ts';
 import { timestampText } from './timestamp.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
@@ -10,11 +10,15 @@ export type PredecessorRow = Readonly<Record<string, string | number | null>>;
 
 /**
  * The event that a row of an earlier log becomes. It says of itself, in `extensions`, that it is history from before the
- * chain, and holds the whole row but for secrets. The same row becomes the same event. `now` (milliseconds) stands in where the row has
- * no readable time.
+ * chain, and holds the whole row but for secrets. The same row becomes an event with the same time and id; without a
+ * readable time it is that of 1970, which nobody takes for one.
  */
-export function importedEvent(row: PredecessorRow, now: number, cryptography: Cryptography): UnloggedEvent {
-  const microseconds = microsecondsOf(row['timestamp']) ?? now * 1000;
+export function importedEvent(
+  row: PredecessorRow,
+  redaction: Redaction,
+  cryptography: Cryptography,
+): UnloggedEvent {
+  const microseconds = microsecondsOf(row['timestamp']) ?? 0;
   const text = (name: string): string | undefined => {
     const value = row[name];
     return value === null || value === undefined ? undefined : String(value).toWellFormed();
@@ -26,7 +30,7 @@ export function importedEvent(row: PredecessorRow, now: number, cryptography: Cr
   const human = HUMAN_DECISIONS[text('human_decision')?.toLowerCase() ?? ''];
   const safe = (name: string) => {
     const value = objectOf(text(name));
-    return value === undefined ? undefined : redactParams(value, { paths: [] }, cryptography);
+    return value === undefined ? undefined : redactParams(value, redaction, cryptography);
   };
   const params = safe('action_params');
   const original = withoutLoneSurrogates({
@@ -36,7 +40,7 @@ export function importedEvent(row: PredecessorRow, now: number, cryptography: Cr
   const isDecision = riskLevel !== undefined && approval !== undefined;
   return withoutNothing({
     agef_version: '1.0',
-    event_id: uuidV7(Math.floor(microseconds / 1000), digest(original, cryptography)),
+    event_id: uuidV7(Math.floor(microseconds / 1000), identity(row, cryptography)),
     timestamp: timestampText(microseconds),
     event_type: isDecision ? 'policy_decision' : 'audit_entry',
     agent: withoutNothing({ id: text('agent_id'), session_id: text('session_id') }),
@@ -108,8 +112,10 @@ function objectOf(text: string | undefined): { readonly [name: string]: Json } |
   }
 }
 
-function digest(row: Json, cryptography: Cryptography): Uint8Array {
-  return cryptography.hash('sha-256', new TextEncoder().encode(canonicalJson(row)));
+/** What tells a row from others. Nothing that may be secret goes into it, or the id would show who guessed it right. */
+function identity(row: PredecessorRow, cryptography: Cryptography): Uint8Array {
+  const { action_params: _, result_data: __, result_error: ___, ...open } = row;
+  return cryptography.hash('sha-256', new TextEncoder().encode(canonicalJson(withoutLoneSurrogates(open))));
 }
 
 /** The object without the members that are not given. */

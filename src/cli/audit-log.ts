@@ -1,11 +1,13 @@
 import { AUDIT_CODES, type AuditCode } from '../audit/index.ts';
 import { err, ok, type Diagnostic, type Result } from '../base/index.ts';
+import type { EffectiveSettings } from '../config/index.ts';
 import type { OpenedReader, SqliteDriver, StoreFailure } from '../store/index.ts';
 import type { Context } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { openSettings } from './open-settings.ts';
 import { problem } from './problem.ts';
-import { displayPath, resolvePath } from './resolve-path.ts';
+import { resolvePath } from './resolve-path.ts';
+import { settingFile } from './setting-file.ts';
 
 /** An open log, under the name by which the user knows it. */
 export interface OpenedLog extends OpenedReader {
@@ -52,12 +54,14 @@ export async function withLogAt(
 export function logFile(context: Context): Result<string, ExitCode> {
   const given = context.given.value('db');
   if (given !== undefined) return ok(given);
-  const settings = openSettings(context);
-  if (!settings.ok) return err(context.refuse(settings.error.diagnostics, settings.error.sources));
-  const { value, origin } = settings.value.settings['audit.path'];
-  if (origin.kind !== 'file') return ok(value);
-  const folder = resolvePath(resolvePath(context.cwd, origin.file), '..');
-  return ok(displayPath(context.cwd, resolvePath(folder, value)));
+  const opened = openSettings(context);
+  if (!opened.ok) return err(context.refuse(opened.error.diagnostics, opened.error.sources));
+  return ok(logFileOf(context, opened.value.settings));
+}
+
+/** The log that the command line names, else the settings. */
+export function logFileOf(context: Context, settings: EffectiveSettings): string {
+  return context.given.value('db') ?? settingFile(context, settings, 'audit.path');
 }
 
 /** SQLite, or what to do to have it. */

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../base/index.ts';
 import type { Context } from './command.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { PLAIN, type Paint } from '../reporters/index.ts';
@@ -54,6 +55,15 @@ export async function writeKey(
   return await write(context, file, text, true, isPrivate);
 }
 
+/** As `writeFile`, but what is wrong is answered and not said. */
+export async function replaceFile(
+  context: Context,
+  file: string,
+  text: string,
+): Promise<Diagnostic | undefined> {
+  return await put(context, file, text, {});
+}
+
 async function write(
   context: Context,
   file: string,
@@ -61,16 +71,26 @@ async function write(
   mustBeNew: boolean,
   isPrivate = false,
 ): Promise<ExitCode | undefined> {
-  const refuse = (why: WriteFailure): ExitCode =>
-    context.refuse([problem('AEG9014', `cannot write \`${file}\`: ${WRITE_FAILURES[why]}`)]);
-  const created = await context.writer.create(resolvePath(context.cwd, file), { mustBeNew, isPrivate });
-  if (!created.ok) return refuse(created.error);
+  const failure = await put(context, file, text, { mustBeNew, isPrivate });
+  return failure === undefined ? undefined : context.refuse([failure]);
+}
+
+async function put(
+  context: Context,
+  file: string,
+  text: string,
+  options: { readonly mustBeNew?: boolean; readonly isPrivate?: boolean },
+): Promise<Diagnostic | undefined> {
+  const cannot = (why: WriteFailure): Diagnostic =>
+    problem('AEG9014', `cannot write \`${file}\`: ${WRITE_FAILURES[why]}`);
+  const created = await context.writer.create(resolvePath(context.cwd, file), options);
+  if (!created.ok) return cannot(created.error);
   try {
     await created.value.write(text);
     await created.value.commit();
     return undefined;
   } catch {
-    return refuse('unwritable');
+    return cannot('unwritable');
   }
 }
 

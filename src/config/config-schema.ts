@@ -74,9 +74,11 @@ function settingSchema(setting: Setting<SettingValue>): Json {
     }
     case 'rows':
       return { ...common, type: 'array', items: { $ref: '#/$defs/catalogRow' } };
-    case 'globs': {
-      const glob = { type: 'string', minLength: 1 };
-      return { ...common, anyOf: [glob, { type: 'array', items: glob, minItems: 1 }] };
+    case 'number':
+      return { ...common, type: 'integer', minimum: setting.form.least, maximum: Number.MAX_SAFE_INTEGER };
+    case 'list': {
+      const text = { type: 'string', minLength: 1 };
+      return { ...common, anyOf: [text, { type: 'array', items: text, minItems: 1 }] };
     }
   }
 }

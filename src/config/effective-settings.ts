@@ -2,6 +2,7 @@ import { AegisBug, err, nearest, ok, type Diagnostic, type Result } from '../bas
 import {
   SETTINGS,
   SETTING_NAMES,
+  isCount,
   type SettingName,
   type SettingTypes,
   type SettingValue,
@@ -74,20 +75,28 @@ function fromEnvironment(
       throw new AegisBug(`${name} has no environment variable`);
     case 'path':
       return ok({ value: text, origin });
-    case 'globs':
+    case 'list':
       return ok({ value: splitOutsideBraces(text), origin });
+    case 'number': {
+      const value = /^\d+$/.test(text) ? Number(text) : undefined;
+      if (isCount(value, form.least)) return ok({ value, origin });
+      return err(nonsense(variable, text, `a whole number from ${form.least} on`));
+    }
     case 'choice': {
-      if (form.choices.includes(text)) return ok({ value: text, origin });
-      const near = nearest(text, form.choices);
+      if (form.choices.includes(text)) return ok({ value: text as SettingValue, origin });
       const list = form.choices.map((choice) => `\`${choice}\``).join(', ');
-      return err({
-        code: 'AEG9026',
-        severity: 'error',
-        message: `the environment variable \`${variable}\` is \`${text}\`, not one of ${list}`,
-        ...(near === undefined ? {} : { help: `did you mean \`${near}\`?` }),
-      });
+      return err(nonsense(variable, text, `one of ${list}`, nearest(text, form.choices)));
     }
   }
+}
+
+function nonsense(variable: string, text: string, wanted: string, near?: string): Diagnostic {
+  return {
+    code: 'AEG9026',
+    severity: 'error',
+    message: `the environment variable \`${variable}\` is \`${text}\`, not ${wanted}`,
+    ...(near === undefined ? {} : { help: `did you mean \`${near}\`?` }),
+  };
 }
 
 /** `src/**,test/{a,b}/**` is two globs. */

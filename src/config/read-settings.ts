@@ -21,6 +21,7 @@ import {
   SETTINGS,
   SETTING_NAMES,
   SETTING_SECTIONS,
+  isCount,
   type SettingName,
   type SettingValue,
 } from './settings.ts';
@@ -111,13 +112,18 @@ function valueOf(
       if (typeof value === 'string' && value !== '') return ok(value);
       return wrong(`\`${name}\` is the path of a file`);
     }
-    case 'globs': {
+    case 'number': {
+      const { value } = written.kind === 'scalar' ? written : { value: undefined };
+      if (isCount(value, form.least)) return ok(value);
+      return wrong(`\`${name}\` is a whole number from ${form.least} on`);
+    }
+    case 'list': {
       const items = written.kind === 'list' ? written.items : [written];
-      const globs = items.flatMap((item) =>
+      const texts = items.flatMap((item) =>
         item.kind === 'scalar' && typeof item.value === 'string' && item.value !== '' ? [item.value] : [],
       );
-      if (globs.length === items.length && items.length > 0) return ok(globs);
-      return wrong(`\`${name}\` is a glob or a list of globs`);
+      if (texts.length === items.length && items.length > 0) return ok(texts);
+      return wrong(`\`${name}\` is a ${form.of} or a list of such`);
     }
     case 'rows':
       return written.kind === 'list' ? rowsOf(written.items, source) : wrong(`\`${name}\` is a list of rows`);

@@ -1,4 +1,4 @@
-import type { Json } from '../base/index.ts';
+import type { HashAlgorithm, Json } from '../base/index.ts';
 import type { CatalogRow, HostRow } from '../scan/index.ts';
 
 /** What each setting of `aegis.yaml` holds, by its path in the file. */
@@ -8,8 +8,16 @@ export interface SettingTypes {
   readonly 'scan.fail_on': 'critical' | 'high' | 'medium' | 'low' | 'none';
   readonly 'scan.min_confidence': 'resolved' | 'inferred' | 'heuristic';
   readonly 'scan.baseline': string;
-  readonly 'audit.path': string;
   readonly 'scan.catalog': readonly (CatalogRow | HostRow)[];
+  readonly 'audit.path': string;
+  readonly 'audit.algorithm': HashAlgorithm;
+  readonly 'audit.synchronous': 'full' | 'normal';
+  readonly 'audit.redact': readonly string[];
+  readonly 'audit.redaction_key': string;
+  readonly 'audit.checkpoint_key': string;
+  readonly 'audit.checkpoint_file': string;
+  readonly 'audit.checkpoint_every': number;
+  readonly 'audit.checkpoint_seconds': number;
 }
 
 export type SettingName = keyof SettingTypes;
@@ -18,7 +26,9 @@ export type SettingValue = SettingTypes[SettingName];
 /** How a setting is written. */
 type SettingForm =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
-  | { readonly kind: 'globs' }
+  | { readonly kind: 'list'; readonly of: 'glob' | 'path of a parameter' }
+  /** A whole number. */
+  | { readonly kind: 'number'; readonly least: number }
   | { readonly kind: 'path' }
   | { readonly kind: 'rows' };
 
@@ -38,14 +48,14 @@ export interface Setting<Value> {
 export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingTypes[Name]> } = {
   'scan.include': {
     summary: 'globs of the files that are scanned, relative to the scanned folder; all when empty',
-    form: { kind: 'globs' },
+    form: { kind: 'list', of: 'glob' },
     value: [],
     variable: 'AEGIS_SCAN_INCLUDE',
     example: ['src/**'],
   },
   'scan.exclude': {
     summary: 'globs of files and folders that are not scanned, relative to the scanned folder',
-    form: { kind: 'globs' },
+    form: { kind: 'list', of: 'glob' },
     value: [],
     variable: 'AEGIS_SCAN_EXCLUDE',
     example: ['examples/**'],
@@ -84,6 +94,66 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingTypes[Na
     variable: 'AEGIS_AUDIT_PATH',
     example: 'logs/aegis_audit.db',
   },
+  'audit.algorithm': {
+    summary: 'the hash of a log that does not exist yet; one that exists keeps its own',
+    form: { kind: 'choice', choices: ['sha-256', 'sha3-256'] },
+    value: 'sha-256',
+    variable: 'AEGIS_AUDIT_ALGORITHM',
+    example: 'sha3-256',
+  },
+  'audit.synchronous': {
+    summary:
+      'what an entry that is recorded survives: a power cut (`full`), or only the end of the process (`normal`, faster)',
+    form: { kind: 'choice', choices: ['full', 'normal'] },
+    value: 'full',
+    variable: 'AEGIS_AUDIT_SYNCHRONOUS',
+    example: 'normal',
+  },
+  'audit.redact': {
+    summary: 'parameters that are not logged, beside those named like secrets',
+    form: { kind: 'list', of: 'path of a parameter' },
+    value: [],
+    variable: 'AEGIS_AUDIT_REDACT',
+    example: ['customer.email', 'items[].card', '*.iban'],
+  },
+  'audit.redaction_key': {
+    summary:
+      'the file of the key under which equal secrets get equal marks, relative to the folder of `aegis.yaml`; without one they are `[redacted]`',
+    form: { kind: 'path' },
+    value: '',
+    variable: 'AEGIS_AUDIT_REDACTION_KEY',
+    example: '/etc/aegis/redaction.key',
+  },
+  'audit.checkpoint_key': {
+    summary:
+      'the file of the private key that signs checkpoints, relative to the folder of `aegis.yaml`; without one nothing is signed by itself',
+    form: { kind: 'path' },
+    value: '',
+    variable: 'AEGIS_AUDIT_CHECKPOINT_KEY',
+    example: '/etc/aegis/aegis-audit.key',
+  },
+  'audit.checkpoint_file': {
+    summary:
+      'where the newest checkpoint is kept beside the log, relative to the folder of `aegis.yaml`: best where whoever writes the log cannot write',
+    form: { kind: 'path' },
+    value: '',
+    variable: 'AEGIS_AUDIT_CHECKPOINT_FILE',
+    example: '/mnt/elsewhere/checkpoint.txt',
+  },
+  'audit.checkpoint_every': {
+    summary: 'how many entries may come after the last checkpoint before the next one is signed',
+    form: { kind: 'number', least: 1 },
+    value: 1000,
+    variable: 'AEGIS_AUDIT_CHECKPOINT_EVERY',
+    example: 100,
+  },
+  'audit.checkpoint_seconds': {
+    summary: 'how old an entry may be without a checkpoint over it, as long as a process keeps the log open',
+    form: { kind: 'number', least: 1 },
+    value: 300,
+    variable: 'AEGIS_AUDIT_CHECKPOINT_SECONDS',
+    example: 60,
+  },
 };
 
 export const SETTING_NAMES: readonly SettingName[] = Object.keys(SETTINGS) as SettingName[];
@@ -92,3 +162,8 @@ export const SETTING_NAMES: readonly SettingName[] = Object.keys(SETTINGS) as Se
 export const SETTING_SECTIONS: readonly string[] = [
   ...new Set(SETTING_NAMES.map((name) => name.split('.')[0] ?? '')),
 ];
+
+/** Whether a value is a whole number that JSON keeps exactly, and not less than `least`. */
+export function isCount(value: unknown, least: number): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= least;
+}

@@ -1,3 +1,4 @@
+export type { DayOfDecisions, EvidenceBounds, EvidenceReader, Found } from './evidence-reader.ts';
 export { loadDriver } from './load-driver.ts';
 export type { LogReader, Total, TotalColumn, Wanted } from './log-reader.ts';
 export type { Acknowledgement, LogWriter } from './log-writer.ts';
@@ -9,5 +10,5 @@ export {
   type WriteOptions,
 } from './open-log.ts';
 export type { SqliteConnection, SqliteDriver, SqliteStatement } from './sqlite-driver.ts';
-export { readPredecessor } from './read-predecessor.ts';
+export { openPredecessor } from './read-predecessor.ts';
 export { StoreError, type StoreFailure } from './store-failure.ts';

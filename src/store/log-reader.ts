@@ -6,9 +6,11 @@ import {
   type StoredEntry,
 } from '../audit/index.ts';
 import type { Cryptography, HashAlgorithm } from '../base/index.ts';
+import { EvidenceReader, type EvidenceBounds } from './evidence-reader.ts';
 import { filterSql, likePattern, onlyGlob, type FilterSql } from './filter-sql.ts';
-import type { SqliteConnection, SqliteRow } from './sqlite-driver.ts';
+import type { SqliteConnection, SqliteRow, SqliteValue } from './sqlite-driver.ts';
 import { guarded, StoreError } from './store-failure.ts';
+import { streamed } from './streamed.ts';
 import { Tiles } from './tiles.ts';
 
 /** What is wanted of a log, newest first. */
@@ -141,6 +143,11 @@ export class LogReader {
     );
   }
 
+  /** Questions about the entries up to a number, which are known to be whole. */
+  evidence(bounds: EvidenceBounds): EvidenceReader {
+    return new EvidenceReader(this.#connection, bounds);
+  }
+
   close(): void {
     this.#connection.close();
   }
@@ -188,23 +195,9 @@ export class LogReader {
     return guarded(() => this.#connection.prepare(sql).get(...values));
   }
 
-  *#stream(
-    sql: string,
-    ...values: Parameters<ReturnType<SqliteConnection['prepare']>['iterate']>
-  ): Generator<StoredEntry> {
-    const rows = guarded(() =>
-      this.#connection
-        .prepare(sql)
-        .iterate(...values)
-        [Symbol.iterator](),
-    );
-    try {
-      for (let next = guarded(() => rows.next()); next.done !== true; next = guarded(() => rows.next())) {
-        yield entryOf(next.value);
-      }
-    } finally {
-      rows.return?.();
-    }
+  *#stream(sql: string, ...values: readonly SqliteValue[]): Generator<StoredEntry> {
+    const statement = guarded(() => this.#connection.prepare(sql));
+    for (const row of streamed<SqliteRow>(statement, ...values)) yield entryOf(row);
   }
 }
 

@@ -8,8 +8,9 @@ import {
   linkEvent,
   originOf,
   readCheckpoint,
+  sameBytes,
   signCheckpoint,
-  toBase64,
+  type Checkpoint,
   type LogIdentity,
   type UnloggedEvent,
 } from '../audit/index.ts';
@@ -78,21 +79,29 @@ export class LogWriter {
     });
   }
 
+  /** How many entries came after the last checkpoint. */
+  unsigned(): number {
+    const sql = 'SELECT coalesce(max(size), 0) AS size FROM audit_checkpoint';
+    const signed = guarded(() => this.#connection.prepare(sql).get());
+    return this.reader.lastId() - Number(signed?.['size'] ?? 0);
+  }
+
   /**
    * Signs what the log is now and keeps the checkpoint; answers its text. Nothing is signed that contradicts what was
-   * signed last.
+   * signed last, here or in `kept`, a checkpoint from outside of the log.
    */
-  checkpoint(privateKey: Uint8Array): Result<string, StoreFailure> {
+  checkpoint(privateKey: Uint8Array, kept?: Checkpoint): Result<string, StoreFailure> {
+    const tiles = new Tiles(this.#connection, this.#cryptography);
+    const extended = this.#extend(tiles);
+    if (!extended.ok) return extended;
     return this.#transaction(() => {
       const size = this.reader.lastId();
-      const tiles = new Tiles(this.#connection, this.#cryptography);
-      tiles.extend(size);
       const prover = createProver(createTreeHash(this.#cryptography), tiles.node);
-      const signed = readCheckpoint(this.reader.checkpoints().at(-1) ?? '');
-      const contradicts =
-        signed !== undefined &&
-        (signed.size > size || toBase64(signed.root) !== toBase64(prover.root(signed.size)));
-      if (contradicts) throw new StoreError('contradicts-checkpoint');
+      for (const signed of [readCheckpoint(this.reader.checkpoints().at(-1) ?? ''), kept]) {
+        if (signed === undefined) continue;
+        const continues = signed.size <= size && sameBytes(signed.root, prover.root(signed.size));
+        if (!continues) throw new StoreError('contradicts-checkpoint');
+      }
       const checkpoint = { origin: originOf(this.log), size, root: prover.root(size) };
       const note = signCheckpoint(this.#cryptography, checkpoint, privateKey);
       this.#connection
@@ -100,6 +109,15 @@ export class LogWriter {
         .run(size, note);
       return note;
     });
+  }
+
+  /** Brings the tiles up to date, a few at a time: nobody who adds to the log waits for all of them. */
+  #extend(tiles: Tiles): Result<void, StoreFailure> {
+    for (;;) {
+      const step = this.#transaction(() => tiles.extend(this.reader.lastId(), TILES_AT_ONCE));
+      if (!step.ok) return step;
+      if (step.value === 'complete') return ok(undefined);
+    }
   }
 
   close(): void {
@@ -115,6 +133,9 @@ export class LogWriter {
     }
   }
 }
+
+/** So many take a few hundredths of a second. */
+const TILES_AT_ONCE = 64;
 
 /** Runs work under the write lock; undone when it throws. */
 export function immediately<T>(connection: SqliteConnection, work: () => T): T {

@@ -22,18 +22,21 @@ export class Tiles {
     this.#have = connection.prepare('SELECT count(*) AS tiles FROM audit_tile WHERE level = ?');
   }
 
-  /** Stores the tiles that the first `size` entries fill and that are not there yet. */
-  extend(size: number): void {
+  /** Stores tiles that the first `size` entries fill and that are not there yet, the lower ones first. */
+  extend(size: number, most: number): 'complete' | 'more to do' {
+    let left = most;
     for (
       let level = 0, full = Math.floor(size / TILE);
       full > 0;
       level += 1, full = Math.floor(full / TILE)
     ) {
       const have = Number(this.#have.get(level)?.['tiles']);
-      for (let position = have; position < full; position += 1) {
+      for (let position = have; position < full; position += 1, left -= 1) {
+        if (left === 0) return 'more to do';
         this.#store.run(level, position, joined(this.#compute(level, position)));
       }
     }
+    return 'complete';
   }
 
   /** The hash of a complete subtree; its entries must exist. */

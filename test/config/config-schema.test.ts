@@ -35,6 +35,10 @@ describe('the schema of aegis.yaml', () => {
     ['an unknown setting', { scan: { failon: 'high' } }, false],
     ['settings in a bare policy', { ...policy, scan: { fail_on: 'high' } }, false],
     ['policy beside rules', { policy, rules: [rule] }, false],
+    ['an audit section', { audit: { redact: 'customer.email', checkpoint_every: 5 } }, true],
+    ['a number too small', { audit: { checkpoint_every: 0 } }, false],
+    ['half a number', { audit: { checkpoint_every: 1.5 } }, false],
+    ['a number as text', { audit: { checkpoint_every: '5' } }, false],
     ['no globs', { scan: { include: [] } }, false],
     ['an empty glob', { scan: { include: [''] } }, false],
     ['a wrong risk', { scan: { fail_on: 'hihg' } }, false],
@@ -53,6 +57,8 @@ describe('the schema of aegis.yaml', () => {
       'src/**',
       '',
       5,
+      0,
+      1.5,
       true,
       [],
       ['a', 'b'],
@@ -78,13 +84,19 @@ describe('the schema of aegis.yaml', () => {
       'exclude',
       'catalog',
       'fail-on',
+      'redact',
+      'checkpoint_every',
+      'checkpoint_key',
       'x',
     );
     const section = fc.dictionary(key, value, { maxKeys: 3 });
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('scan', 'scna'), section, { maxKeys: 2 }), (json) => {
-        expect(accepts(json)).toBe(reads(json));
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom('scan', 'audit', 'scna'), section, { maxKeys: 2 }),
+        (json) => {
+          expect(accepts(json)).toBe(reads(json));
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -1,58 +1,69 @@
-import { importedEvent, type UnloggedEvent } from '../../audit/index.ts';
-import type { LogWriter } from '../../store/index.ts';
-import { auditProblem, logFile, sqliteOf, storeDiagnostic } from '../audit-log.ts';
+import { importedEvent, type PredecessorRow } from '../../audit/index.ts';
+import { auditProblem, sqliteOf, storeDiagnostic } from '../audit-log.ts';
+import { auditSettings } from '../audit-settings.ts';
+import { openLogAt } from '../audit-writer.ts';
 import type { Context } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { createProgressLine } from '../progress-line.ts';
 import { resolvePath } from '../resolve-path.ts';
 
 export async function runAuditImport(context: Context): Promise<ExitCode> {
   const from = context.given.operand('database') ?? '';
-  const file = logFile(context);
-  if (!file.ok) return file.error;
+  const settings = auditSettings(context);
+  if (!settings.ok) return context.refuse(settings.error.diagnostics, settings.error.sources);
   const driver = await sqliteOf(context);
   if (!driver.ok) return context.refuse([driver.error]);
-  const { openWriter, readPredecessor } = await import('../../store/index.ts');
-  const rows = readPredecessor(resolvePath(context.cwd, from), driver.value);
-  if (!rows.ok) {
-    const isOther = rows.error === 'not-a-log';
+  const { openPredecessor, StoreError } = await import('../../store/index.ts');
+  const old = openPredecessor(resolvePath(context.cwd, from), driver.value);
+  if (!old.ok) {
+    const isOther = old.error === 'not-a-log';
     const other = auditProblem('AEG4040', `\`${from}\` has no audit log of the earlier form`);
-    return context.refuse([isOther ? other : storeDiagnostic(rows.error, from)]);
+    return context.refuse([isOther ? other : storeDiagnostic(old.error, from)]);
   }
-  const { cryptography } = context;
-  const opened = openWriter(resolvePath(context.cwd, file.value), {
-    driver: driver.value,
-    cryptography,
-    host: context.hostName,
-  });
-  if (!opened.ok) return context.refuse([storeDiagnostic(opened.error, file.value)]);
+  const { file, algorithm, synchronous, redaction } = settings.value;
+  const opened = await openLogAt(context, file, driver.value, { algorithm, synchronous });
+  if (!opened.ok) {
+    old.value.close();
+    return context.refuse([opened.error]);
+  }
   const writer = opened.value;
+  const progress = createProgressLine(context);
+  const counts = { added: 0, known: 0 };
   try {
-    const events = rows.value.map((row) => importedEvent(row, context.clock.now(), cryptography));
-    const fresh = events.filter((event) => !writer.reader.has(event));
-    const failed = append(context, writer, fresh, file.value);
-    if (failed !== undefined) return failed;
-    const known = events.length - fresh.length;
-    const passed = known === 0 ? '' : `; ${known} were there already`;
-    context.stdout.write(
-      `${fresh.length} entries of ${from} were added to ${file.value} as history from before the chain${passed}\n`,
-    );
-    return EXIT.done;
+    for (const rows of batchesOf(old.value.rows())) {
+      const events = rows.map((row) => importedEvent(row, redaction, context.cryptography));
+      const fresh = events.filter((event) => !writer.reader.has(event));
+      const added = writer.append(fresh);
+      if (!added.ok) return context.refuse([storeDiagnostic(added.error, file)]);
+      counts.added += fresh.length;
+      counts.known += events.length - fresh.length;
+      await progress.show(`row ${counts.added + counts.known}`);
+      if (context.interrupted.aborted) return EXIT.interrupted;
+    }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return context.refuse([storeDiagnostic(error.failure, from)]);
   } finally {
+    progress.clear();
+    old.value.close();
     writer.close();
   }
+  const passed = counts.known === 0 ? '' : `; ${counts.known} were there already`;
+  context.stdout.write(
+    `${counts.added} entries of ${from} were added to ${file} as history from before the chain${passed}\n`,
+  );
+  return EXIT.done;
 }
 
-function append(
-  context: Context,
-  writer: LogWriter,
-  events: readonly UnloggedEvent[],
-  file: string,
-): ExitCode | undefined {
-  for (let from = 0; from < events.length; from += BATCH) {
-    const added = writer.append(events.slice(from, from + BATCH));
-    if (!added.ok) return context.refuse([storeDiagnostic(added.error, file)]);
+function* batchesOf(rows: Iterable<PredecessorRow>): Generator<readonly PredecessorRow[]> {
+  let batch: PredecessorRow[] = [];
+  for (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
   }
-  return undefined;
+  if (batch.length > 0) yield batch;
 }
 
 const BATCH = 1000;

@@ -51,6 +51,7 @@ function pretty(opened: OpenedSettings, policyFile: string | undefined, paint: P
 }
 
 function valueText(value: SettingValue): string {
+  if (typeof value === 'number') return String(value);
   if (value.length === 0) return '(none)';
   if (typeof value === 'string') return value;
   return value
