@@ -83,7 +83,7 @@ function fromEnvironment(
       return err(nonsense(variable, text, `a whole number from ${form.least} on`));
     }
     case 'choice': {
-      if (form.choices.includes(text)) return ok({ value: text as SettingValue, origin });
+      if (form.choices.includes(text)) return ok({ value: text, origin });
       const list = form.choices.map((choice) => `\`${choice}\``).join(', ');
       return err(nonsense(variable, text, `one of ${list}`, nearest(text, form.choices)));
     }
