@@ -81,6 +81,7 @@ class Draft {
         this.conditions.push({ weekdays: value.split(',') });
         return operator === '=' ? undefined : malformed(clause);
       default:
+        if (!key.startsWith('params.') && nearest(key, KEYS) !== undefined) return mistyped(clause, key);
         return this.takeParameter(clause, pathOf(key), operator, value);
     }
   }
@@ -170,6 +171,12 @@ function jsonOrText(value: string): Json {
   } catch {
     return value;
   }
+}
+
+function mistyped(clause: string, key: string): Diagnostic {
+  return problem('AEG9033', `\`${key}\` is no part of a query`, {
+    help: `did you mean \`${nearest(key, KEYS) ?? ''}\`? a parameter of this name is \`params.${clause}\``,
+  });
 }
 
 function malformed(clause: string): Diagnostic {

@@ -270,6 +270,7 @@ describe('a regular expression outside the subset', () => {
     ['(?x)a b', 'x', '`i`'],
     ['(?U:a*)', 'U', '`i`'],
     ['(?--i)a', '-', '`i`'],
+    ['(?i-)a', '-', '(?-i)'],
     ['a{1001}', 'a{1001}', 'smaller counts'],
     ['((a{100}){10}b)', '((a{100}){10}b)', 'smaller counts'],
     ['x(?:a{100}){100}', '(?:a{100}){100}', 'smaller counts'],

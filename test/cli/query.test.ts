@@ -53,6 +53,7 @@ describe('aegis query', () => {
 
   test.each([
     ['approval=never', 'AEG9033'],
+    ['typ=delete*', 'AEG9033'],
     ['type', 'AEG9033'],
     ['type>x', 'AEG9033'],
     ['amount>', 'AEG9033'],

@@ -269,5 +269,14 @@ function flagsAfter(flags: Flags, letters: string, start: number): Flags {
         'the flags are `i` (ignore case), `s` and `m`',
       );
   }
+  if (letters.endsWith('-')) {
+    const at = start + 2 + letters.length - 1;
+    refuse(
+      at,
+      at + 1,
+      'no flag follows `-`',
+      'name the flags to switch off, as in `(?-i)`, or leave `-` out',
+    );
+  }
   return result;
 }
