@@ -41,14 +41,17 @@ export function createPythonLocator({
     return undefined;
   }
 
-  /** The folders on the way up come first: a project in a project has its own modules. */
+  /**
+   * The folders on the way up come first: a project in a project has its own modules. A script may as well lie in a
+   * package, and be started in its folder or one above.
+   */
   function rootsFor(fromFile: string, first: string): readonly string[] {
     const folder = folderOf(fromFile);
-    const upwards = foldersUpwards(folder).flatMap((at) => [at, under(at, 'src')]);
+    const above = foldersUpwards(folder);
+    const upwards = above.flatMap((at) => [at, under(at, 'src')]);
     const near = upwards.filter((at) => roots.has(at) || (at === folder && !packages.has(at)));
-    return isCatalogued(first, 'python')
-      ? near
-      : [...near, ...[...roots].filter((root) => !near.includes(root))];
+    if (isCatalogued(first, 'python')) return near;
+    return [...new Set([...near, ...above.filter((at) => packages.has(at)), ...roots])];
   }
 
   /** An installed package wins over a folder without `__init__.py`, wherever that lies. */

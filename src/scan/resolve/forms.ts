@@ -7,7 +7,7 @@ import { itemOf } from './items.ts';
 import type { Form } from './meaning.ts';
 import type { ModuleIndex } from './module-index.ts';
 import { constantText, textsOf, textValue } from './texts.ts';
-import { NONE, union, UNKNOWN, type Value, type Values } from './value.ts';
+import { NONE, union, UNKNOWN, type Source, type Value, type Values } from './value.ts';
 import { joinUrl } from './url.ts';
 
 /** What a call of one of the functions that hand values on gives. */
@@ -55,7 +55,28 @@ export function applyForm(evaluation: Evaluation, form: Form, callee: Value, sit
     }
     case 'map-get':
       return storedIn(evaluation, callee);
+    case 'cell':
+      return [cell(site, form.entry, argument(form.index))];
+    case 'state': {
+      const initial = argument(form.index).map((value) =>
+        value.thing.kind === 'function' ? evaluation.apply(value, site) : [value],
+      );
+      return [listOf(site, [{ values: union(...initial) }, { values: UNKNOWN }])];
+    }
   }
+}
+
+function cell({ module, call }: CallSite, entry: string | undefined, values: Values): Value {
+  const key = `cell ${module.number}/${call.start}-${call.end}`;
+  return {
+    thing: { kind: 'object', key, module, entries: [{ key: entry, value: { values } }], spreads: [] },
+    trail: undefined,
+  };
+}
+
+function listOf({ module, call }: CallSite, items: readonly Source[]): Value {
+  const key = `state ${module.number}/${call.start}-${call.end}`;
+  return { thing: { kind: 'list', key, items }, trail: undefined };
 }
 
 function pairsIn(evaluation: Evaluation, module: ModuleIndex, value: Value): Values {

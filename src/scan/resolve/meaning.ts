@@ -22,6 +22,8 @@ export type PathMeaning =
  * - `partial`: the argument with some arguments bound; `attribute`: the member that argument 1 names
  * - `import`: the module named by the argument; `environment`: a text nobody knows, or the default in the argument
  * - `join-url`: a path (argument `index`) on a base (argument `base`); `map-get`: what was put into the map
+ * - `cell`: an object that holds the argument, or what is assigned later, in its member `entry`
+ * - `state`: a list of the argument, or of what it returns when called, and of something else
  */
 export interface Form {
   readonly name:
@@ -35,9 +37,12 @@ export interface Form {
     | 'import'
     | 'environment'
     | 'join-url'
-    | 'map-get';
+    | 'map-get'
+    | 'cell'
+    | 'state';
   readonly index: number;
   readonly base?: number;
+  readonly entry?: string;
 }
 
 /** A function that sends an HTTP request. */

@@ -177,6 +177,31 @@ describe('a Python import', () => {
     expect(locate('worker/call.py', 'openai')).toBeUndefined();
   });
 
+  it('finds what lies beside or above a script in a package, after what its roots have', () => {
+    const locate = locator(
+      empty(
+        'crews/stock/__init__.py',
+        'crews/stock/main.py',
+        'crews/stock/crew.py',
+        'crews/stock/agents.py',
+        'crews/stock/src/__init__.py',
+        'crews/stock/src/graph.py',
+        'crews/stock/src/state.py',
+        'crews/trip/__init__.py',
+        'crews/trip/crew.py',
+        'other/src/__init__.py',
+        'other/src/graph.py',
+        'tools.py',
+        'crews/stock/tools.py',
+      ),
+    );
+    expect(locate('crews/stock/main.py', 'crew')).toBe('crews/stock/crew.py');
+    expect(locate('crews/stock/main.py', 'src.graph')).toBe('crews/stock/src/graph.py');
+    expect(locate('crews/stock/src/graph.py', 'src.state')).toBe('crews/stock/src/state.py');
+    expect(locate('crews/stock/main.py', 'tools')).toBe('tools.py');
+    expect(locate('crews/stock/main.py', 'agents')).toBeUndefined();
+  });
+
   it('means the local package where it has the name of a catalogued one, unless that is only a folder', () => {
     const local = locator(empty('agents/__init__.py', 'agents/crew.py', 'main.py'));
     expect(local('main.py', 'agents')).toBe('agents/__init__.py');
