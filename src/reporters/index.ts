@@ -1,5 +1,13 @@
 export { auditCsvHead, auditCsvLine } from './audit-csv.ts';
-export { auditLine, prettyAuditList } from './audit-list.ts';
+export {
+  AUDIT_COLUMNS,
+  auditCells,
+  auditColour,
+  auditLine,
+  prettyAuditList,
+  type AuditCells,
+  type AuditColumn,
+} from './audit-list.ts';
 export { jsonAuditStats, prettyAuditStats, type AuditStats } from './audit-stats.ts';
 export { jsonVerified, prettyVerified, type VerifiedLog } from './audit-verified.ts';
 export { codeFrame } from './code-frame.ts';
