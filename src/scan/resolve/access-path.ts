@@ -38,8 +38,8 @@ export interface CallSite {
 /** The specifier of names that belong to the language: `fetch`, `Promise`, `getattr`. */
 export const GLOBALS = '<globals>';
 
-/** Longer paths are no longer followed: no catalogue path comes near, and a loop must end. */
-const MAX_DEPTH = 24;
+/** Longer paths are no longer followed, not even builders that are filled in one chain: a loop must end. */
+const MAX_DEPTH = 96;
 
 export function rootPath(language: Language, specifier: string): AccessPath {
   return { key: `${language}:${specifier}`, language, specifier, depth: 0 };
