@@ -1,11 +1,12 @@
 /**
- * Makes dist/data: the catalogue as one sorted JSON, validated, and the WebAssembly of the Python parser. The CLI reads
+ * Makes dist/data: the catalogue and the tables of compliance as sorted JSON, validated, and the WebAssembly of the Python parser. The CLI reads
  * them at run time; parsing the YAML sources at start-up would cost more than a scan of a small project.
  */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { build } from 'tsdown';
 import { parse } from 'yaml';
 
@@ -22,6 +23,20 @@ if (!catalog.ok) {
 }
 writeFileSync(join(target, 'catalog.json'), JSON.stringify(catalog.value));
 
+const { buildTables } = await bundled('src/compliance/build-tables.ts');
+const [ruleFile] = yamlFiles(join(root, 'src/compliance/data')).filter(({ name }) =>
+  name.endsWith('/rules.yaml'),
+);
+const frameworkFiles = yamlFiles(join(root, 'src/compliance/data/frameworks'));
+keepToSchema([ruleFile], 'evidence-rules');
+keepToSchema(frameworkFiles, 'framework');
+const tables = buildTables({ rules: ruleFile.value, frameworks: frameworkFiles.map(({ value }) => value) });
+if (!tables.ok) {
+  for (const problem of tables.error) console.error(problem);
+  process.exit(1);
+}
+writeFileSync(join(target, 'compliance.json'), JSON.stringify(tables.value));
+
 for (const [from, to] of [
   ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter.wasm'],
   ['tree-sitter-python/tree-sitter-python.wasm', 'tree-sitter-python.wasm'],
@@ -30,6 +45,19 @@ for (const [from, to] of [
 }
 
 writeFileSync(join(root, 'dist', 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicences());
+
+/** Ends the build where a document is not of the form that specs/ publishes. */
+function keepToSchema(documents, name) {
+  const schema = JSON.parse(readFileSync(join(root, 'specs', `${name}.schema.json`), 'utf8'));
+  const isOfForm = new Ajv2020({ allErrors: true }).compile(schema);
+  const wrong = documents.filter(({ name: file, value }) => {
+    if (isOfForm(value)) return false;
+    for (const { instancePath, message } of isOfForm.errors)
+      console.error(`${file}${instancePath}: ${message}`);
+    return true;
+  });
+  if (wrong.length > 0) process.exit(1);
+}
 
 /** The licences of what tsdown.config.ts bundles into dist, which all ask to be kept with copies. */
 function thirdPartyLicences() {

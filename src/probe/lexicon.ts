@@ -37,6 +37,11 @@ export function globOfVerb(verb: string): string {
   return `{,*${BREAK}}${verb}{,${BREAK}*}`;
 }
 
+/** The names of a class of harm: what they are about (completes "an action that ..."), and globs for its verbs. */
+export function namesOfHarm(name: HarmClass): { readonly about: string; readonly globs: readonly string[] } {
+  return { about: data.classes[name].about, globs: data.classes[name].verbs.map(globOfVerb) };
+}
+
 const SURELY_A_WORD = 5;
 const BREAK = '[_./:+ -]';
 

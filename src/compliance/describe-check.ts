@@ -1,0 +1,106 @@
+import type { Criteria, Said, Selection } from '../audit/index.ts';
+import { namesOfHarm } from '../probe/index.ts';
+import type { Check } from './tables.ts';
+
+/** The rule by which a check is judged, in words: completes "passes when ...". */
+export function passesWhen(check: Check): string {
+  switch (check.kind) {
+    case 'chain':
+      return 'every entry follows the one before by its hash, and stored checkpoints, policies and the database are whole';
+    case 'share':
+      return `${amount(check.atLeast)} of ${subject(check.of)} ${plainly(check.hold)}`;
+    case 'covered':
+      return 'the chain is whole, has entries of the period, and began no later than the period did';
+    case 'checkpoint':
+      return `a signed checkpoint that holds covers ${amount(check.atLeast)} of the entries of the period`;
+    case 'kept':
+      return `the first chained entry is ${check.days} days or more before the end of the period; a younger log is not judged`;
+    case 'clock':
+      return `no chained entry is dated more than ${check.seconds} seconds before the entry before it`;
+    case 'watched':
+      return 'in its session, every heartbeat is followed within twice the time it promises, unless nothing follows it; idle time outside of watched sessions is no gap';
+    case 'never':
+      return `it is proved that no action that ${namesOfHarm(check.class).about} (${namesOfHarm(check.class).globs.join(', ')}) is decided ${check.approval.join(' or ')}`;
+    case 'default':
+      return `the defaults of the policy are ${check.approval.join(' or ')}`;
+    case 'probe':
+      return `a probe of the policy proves that it has none of: ${check.without.join(', ')}`;
+    case 'invariants':
+      return 'the policy states invariants, and each is proved';
+    case 'tested':
+      return `the test suites beside the policy pass and cover ${check.atLeast} % or more of what its rules can do`;
+    case 'in-force':
+      return 'the newest decision of the period was made by exactly this policy';
+    case 'governed':
+      return `${amount(check.atLeast)} of the AI calls outside tests are governed, by Aegis or by a gate of their framework`;
+    case 'tool-risks':
+      return "no tool outside tests does something dangerous with an argument of the model's choice without a decision";
+    case 'read':
+      return 'every source file that the scan considered was read completely';
+  }
+}
+
+function amount(percent: number): string {
+  return percent === 100 ? 'every one' : `at least ${percent} %`;
+}
+
+const SUBJECTS: Readonly<Record<Selection['event'], string>> = {
+  policy_decision: 'the decisions',
+  guardrail_trigger: 'the guardrail triggers',
+  approval_request: 'the requests for approval',
+  approval_response: 'the answers to requests',
+  cost_alert: 'the cost alerts',
+  rate_limit: 'the exceeded rates',
+  audit_entry: 'the recorded outcomes',
+};
+
+function subject({ event, where }: Selection): string {
+  const parts = criteriaText(where);
+  return parts.length === 0 ? SUBJECTS[event] : `${SUBJECTS[event]} that ${parts.join(' and ')}`;
+}
+
+function plainly(hold: Criteria): string {
+  return criteriaText(hold).join(' and ');
+}
+
+function criteriaText(criteria: Criteria): readonly string[] {
+  const { approval, risk, type, target, has, kept, chained, certain, effect } = criteria;
+  const { answered, ended, belongs, not } = criteria;
+  return [
+    ...words(approval, (list) => `are decided ${list.join(' or ')}`),
+    ...words(risk, (list) => `are of risk ${list.join(' or ')}`),
+    ...words(type, (globs) => `are about an action called ${globs.join(' or ')}`),
+    ...words(target, (globs) => `are about a target called ${globs.join(' or ')}`),
+    ...words(has, (said) => `name ${said.map((one) => SAID[one]).join(' and ')}`),
+    ...words(kept, (is) =>
+      is ? 'were made by a policy that is kept in the log' : 'were made by a policy that is not kept',
+    ),
+    ...words(chained, (is) => (is ? 'were chained when they were made' : 'were imported')),
+    ...words(certain, (is) => (is ? 'were made with nothing unknown' : 'were made with something unknown')),
+    ...words(effect, (list) => `${list.join(' or ')} what was found`),
+    ...words(answered, (list) => `have ${list.join(' or ')} for an answer`),
+    ...words(ended, (list) => `have ${list.join(' or ')} for an outcome`),
+    ...words(belongs, (is) => (is ? 'belong to a recorded decision' : 'belong to no recorded decision')),
+    ...words(not, (inner) =>
+      criteriaText(inner)
+        .map((text) => `do not ${infinitive(text)}`)
+        .join(' or '),
+    ),
+  ];
+}
+
+const SAID: Readonly<Record<Said, string>> = {
+  agent: 'the agent',
+  session: 'the session',
+  rule: 'the rule',
+  policy: 'the policy',
+  approver: 'the person',
+};
+
+function infinitive(text: string): string {
+  return text.replace(/^are /, 'happen to be ').replace(/^were /, 'happen to have been ');
+}
+
+function words<Value>(value: Value | undefined, text: (value: Value) => string): readonly string[] {
+  return value === undefined ? [] : [text(value)];
+}

@@ -1,0 +1,36 @@
+export { buildTables, parseTables } from './build-tables.ts';
+export { COMPLIANCE_CODES, type ComplianceCode } from './compliance-codes.ts';
+export {
+  complianceReport,
+  judgeRequirements,
+  type ComplianceReport,
+  type ControlResult,
+  type Grade,
+} from './compliance-report.ts';
+export { passesWhen } from './describe-check.ts';
+export type {
+  CheckedLog,
+  CodeFacts,
+  DayOfDecisions,
+  Evidence,
+  GivenPolicy,
+  LogEvidence,
+} from './evidence.ts';
+export { counted, percentText, wholePercent } from './figures.ts';
+export type { Outcome, RuleResult } from './judge-rule.ts';
+export { readScanReport } from './read-scan-report.ts';
+export {
+  regulatoryReport,
+  STATUSES,
+  type RegulatoryReport,
+  type RequirementStatus,
+  type Status,
+} from './regulatory-report.ts';
+export {
+  placesOf,
+  rulesOf,
+  type ComplianceTables,
+  type EvidenceRule,
+  type Framework,
+  type Requirement,
+} from './tables.ts';
