@@ -16,6 +16,8 @@ const ROOMS = {
   score: ['base', 'model', 'scan', 'probe'],
   starter: ['base'],
   audit: ['base', 'model'],
+  hooks: ['base', 'model'],
+  compliance: ['base', 'model', 'analysis', 'probe', 'scan', 'audit'],
   reporters: [
     'base',
     'model',
@@ -27,12 +29,14 @@ const ROOMS = {
     'scan',
     'score',
     'audit',
+    'compliance',
   ],
   // edge
   platform: ['base', 'scan'],
   config: ['base', 'model', 'policy', 'scan'],
   store: ['base', 'audit'],
   // faces
+  ui: ['base', 'model', 'audit', 'reporters'],
   cli: [
     'base',
     'model',
@@ -45,10 +49,13 @@ const ROOMS = {
     'score',
     'starter',
     'audit',
+    'compliance',
+    'hooks',
     'reporters',
     'platform',
     'config',
     'store',
+    'ui',
   ],
 };
 const PURE = [
@@ -64,6 +71,8 @@ const PURE = [
   'score',
   'starter',
   'audit',
+  'compliance',
+  'hooks',
   'reporters',
 ];
 
@@ -78,6 +87,8 @@ const HOMES = {
   '@noble/hashes': ['base'],
   'better-sqlite3': ['store'],
   'fast-check': ['probe'],
+  ink: ['ui'],
+  react: ['ui'],
 };
 
 const roomRules = Object.entries(ROOMS).flatMap(([room, allowed]) => [
