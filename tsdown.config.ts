@@ -8,6 +8,9 @@ const COMMON: UserConfig = {
   sourcemap: false,
 };
 
+/** Ink and all that it is made of: only the live view of the audit log loads it (docs/adr/0012). */
+const LIVE_VIEW: readonly string[] = ['ink', 'react', 'react-reconciler', 'yoga-layout'];
+
 /**
  * Everything but the native TypeScript parser and SQLite is bundled, one chunk per command: a command loads only what it runs,
  * and a tree of small ESM files would alone cost a whole node start (docs/adr/0002).
@@ -25,7 +28,9 @@ const node: UserConfig = {
   dts: { entry: ['src/index.ts'] },
   // web-tree-sitter has an eval for grammars that need one; tree-sitter-python does not
   inputOptions: { checks: { eval: false } },
-  external: ['oxc-parser', 'better-sqlite3'],
+  external: ['oxc-parser', 'better-sqlite3', 'react-devtools-core'],
+  // react without what only helps while one develops with it
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   // Every command reads aegis.yaml, which may hold rows of the catalogue; few commands scan. So a room's door is looked
   // through (no module of a room does anything when it is loaded), and the reader of rows is a chunk of its own.
   treeshake: { moduleSideEffects: [{ test: /\/src\/(?!cli\/)[^.]*\//, sideEffects: false }] },
@@ -47,6 +52,7 @@ const node: UserConfig = {
     'web-tree-sitter',
     'fast-check',
     'pure-rand',
+    ...LIVE_VIEW,
     /^@noble\//,
   ],
   banner: {

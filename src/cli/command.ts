@@ -1,6 +1,7 @@
 import type { Clock, Diagnostic, FileReader, Git, Source } from '../base/index.ts';
 import type { FileWriter } from '../platform/index.ts';
 import type { Paint } from '../reporters/index.ts';
+import type { Screen } from '../ui/index.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Input, Output, Platform } from './io.ts';
 
@@ -95,6 +96,7 @@ export interface Context {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin: Input;
+  readonly screen?: Screen;
   /** Colours for standard output; plain when it is no terminal or colour is off. */
   readonly paint: Paint;
   /** Colours for standard error. */

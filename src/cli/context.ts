@@ -21,6 +21,7 @@ export async function createContext(
     stdout: io.stdout,
     stderr: io.stderr,
     stdin: io.stdin,
+    ...(io.screen === undefined ? {} : { screen: io.screen }),
     paint: paintFor(io, io.stdout, hasColor),
     stderrPaint: paintFor(io, io.stderr, hasColor),
     isVerbose: given.flag('verbose'),

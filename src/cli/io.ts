@@ -2,6 +2,7 @@ import type { Clock, Cryptography, FileReader, Git, ReadResult } from '../base/i
 import type { FileWriter, FolderWatch } from '../platform/index.ts';
 import type { ParserPool, ScanCache } from '../scan/index.ts';
 import type { SqliteDriver } from '../store/index.ts';
+import type { Screen } from '../ui/index.ts';
 
 /** Where text goes: standard output, standard error, or what stands for them in a test. */
 export interface Output {
@@ -62,4 +63,6 @@ export interface Io {
   readonly interrupted: AbortSignal;
   /** Loaded only when a command runs: `--version` and `--help` do without. */
   platform(): Promise<Platform>;
+  /** The terminal that the streams are, for a view that draws itself; absent where one of them is none. */
+  readonly screen?: Screen;
 }

@@ -24,6 +24,7 @@ export function createNodeIo(onUndelivered: () => void): Io {
     stdout,
     stderr,
     stdin: inputOf(process.stdin),
+    ...(process.stdin.isTTY && process.stdout.isTTY ? { screen: process } : {}),
     env: process.env,
     cwd: process.platform === 'win32' ? process.cwd().replaceAll('\\', '/') : process.cwd(),
     clock: { now: () => Date.now() },

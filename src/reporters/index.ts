@@ -23,7 +23,7 @@ export { jsonDiff } from './diff-json.ts';
 export { markdownDiff } from './diff-markdown.ts';
 export { prettyDiff } from './diff-pretty.ts';
 export type { ComparedPolicies, ReplayedActions, ReplayedClass } from './compared-policies.ts';
-export { ANSI, PLAIN, type Paint } from './paint.ts';
+export { ANSI, PLAIN, type Colour, type Paint } from './paint.ts';
 export { compactProbe } from './probe-compact.ts';
 export { jsonProbe } from './probe-json.ts';
 export { markdownProbe } from './probe-markdown.ts';

@@ -1,4 +1,5 @@
 export type { DayOfDecisions, EvidenceBounds, EvidenceReader, Found } from './evidence-reader.ts';
+export { fileIdentity } from './file-identity.ts';
 export { loadDriver } from './load-driver.ts';
 export type { LogReader, Total, TotalColumn, Wanted } from './log-reader.ts';
 export type { Acknowledgement, LogWriter } from './log-writer.ts';

@@ -1,7 +1,8 @@
-import { importedEvent, type PredecessorRow } from '../../audit/index.ts';
+import { importedEvent } from '../../audit/index.ts';
 import { auditProblem, sqliteOf, storeDiagnostic } from '../audit-log.ts';
 import { auditSettings } from '../audit-settings.ts';
 import { openLogAt } from '../audit-writer.ts';
+import { batchesOf } from '../batches.ts';
 import type { Context } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createProgressLine } from '../progress-line.ts';
@@ -30,7 +31,7 @@ export async function runAuditImport(context: Context): Promise<ExitCode> {
   const progress = createProgressLine(context);
   const counts = { added: 0, known: 0 };
   try {
-    for (const rows of batchesOf(old.value.rows())) {
+    for (const rows of batchesOf(old.value.rows(), BATCH)) {
       const events = rows.map((row) => importedEvent(row, redaction, context.cryptography));
       const fresh = events.filter((event) => !writer.reader.has(event));
       const added = writer.append(fresh);
@@ -53,17 +54,6 @@ export async function runAuditImport(context: Context): Promise<ExitCode> {
     `${counts.added} entries of ${from} were added to ${file} as history from before the chain${passed}\n`,
   );
   return EXIT.done;
-}
-
-function* batchesOf(rows: Iterable<PredecessorRow>): Generator<readonly PredecessorRow[]> {
-  let batch: PredecessorRow[] = [];
-  for (const row of rows) {
-    batch.push(row);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
 
 const BATCH = 1000;

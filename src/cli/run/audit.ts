@@ -5,20 +5,14 @@ import {
   type EventFilter,
   type StoredEntry,
 } from '../../audit/index.ts';
-import {
-  auditCsvHead,
-  auditCsvLine,
-  auditLine,
-  jsonText,
-  prettyAuditList,
-  type Paint,
-} from '../../reporters/index.ts';
+import { auditCsvHead, auditCsvLine, jsonText, prettyAuditList } from '../../reporters/index.ts';
 import { filterOf } from '../audit-filter.ts';
 import { withLog, type OpenedLog } from '../audit-log.ts';
 import type { Context } from '../command.ts';
 import { deliver } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { problem } from '../problem.ts';
+import { followLog } from './audit-follow.ts';
 
 export async function runAudit(context: Context): Promise<ExitCode> {
   const filter = filterOf(context);
@@ -36,9 +30,8 @@ export async function runAudit(context: Context): Promise<ExitCode> {
   ];
   if (!filter.ok || limit === undefined || problems.length > 0) return context.refuse(problems);
   const wanted = { filter: filter.value, limit };
-  return await withLog(context, async (log) =>
-    isFollowed ? await follow(context, log, wanted) : await list(context, log, wanted),
-  );
+  if (isFollowed) return await followLog(context, wanted);
+  return await withLog(context, async (log) => await list(context, log, wanted));
 }
 
 interface Wanted {
@@ -69,46 +62,6 @@ async function list(context: Context, { reader, file }: OpenedLog, wanted: Wante
     }
   });
   return failed ?? EXIT.done;
-}
-
-/** The last entries, then what comes in, in the order of the log, until the user interrupts or nobody reads. */
-async function follow(context: Context, { reader }: OpenedLog, { filter, limit }: Wanted): Promise<ExitCode> {
-  const isPretty = context.formats[0]?.format !== 'jsonl';
-  let last = reader.lastId();
-  const show = (entry: StoredEntry): void => {
-    last = Math.max(last, entry.id);
-    context.stdout.write(isPretty ? lineOf(entry, context.paint) : eventLine(entry));
-  };
-  for (const entry of [...reader.newest({ filter, limit })].sort((a, b) => a.id - b.id)) show(entry);
-  while (!context.interrupted.aborted && !context.stdout.isClosed) {
-    const newest = reader.lastId();
-    if (newest > last) for (const entry of reader.after(last, filter)) show(entry);
-    last = Math.max(last, newest);
-    await context.stdout.drained();
-    await pause(context.interrupted);
-  }
-  return EXIT.done;
-}
-
-/** A log is looked at so often; that is one look-up in an index, so that waiting costs next to nothing. */
-const POLL_MILLISECONDS = 250;
-
-function pause(interrupted: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      interrupted.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, POLL_MILLISECONDS);
-    interrupted.addEventListener('abort', end);
-  });
-}
-
-function lineOf(entry: StoredEntry, paint: Paint): string {
-  return foldEvents([entry], () => [])
-    .map((event) => auditLine(event, paint))
-    .join('');
 }
 
 function eventLine(entry: StoredEntry): string {

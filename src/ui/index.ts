@@ -1,0 +1,1 @@
+export { showLiveLog, type LiveLogScreen, type Screen } from './show-live-log.ts';
