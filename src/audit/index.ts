@@ -1,3 +1,12 @@
+export {
+  approvalEvent,
+  callSections,
+  decisionEvent,
+  outcomeEvent,
+  type EventMaking,
+  type FirstEvent,
+  type LoggedCall,
+} from './agef/call-events.ts';
 export { AGEF_SCHEMA, eventProblems } from './agef/event-problems.ts';
 export type { AgefEvent, UnloggedEvent } from './agef/event.ts';
 export { schemaProblems, type SchemaProblem } from './agef/schema-problems.ts';

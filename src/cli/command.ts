@@ -119,6 +119,9 @@ export interface Context {
   readonly readChunks: Platform['readChunks'];
   readonly cryptography: Platform['cryptography'];
   readonly loadSqlite: Platform['loadSqlite'];
+  readonly openTerminal: Platform['openTerminal'];
+  readonly runShell: Platform['runShell'];
+  readonly runWithin: Platform['runWithin'];
   readonly hostName: string;
   /** The version of the time-zone tables, which a decision depends on. */
   readonly timeZoneData: string;

@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { hookExitCode, isHookCall } from './hook-mode.ts';
 import type { Io } from './io.ts';
 import { VERSION } from './version.ts';
 
@@ -7,6 +8,11 @@ import { VERSION } from './version.ts';
  * runs it in-process. Nothing is imported before it is known to be needed: start-up time is a feature.
  */
 export async function execute(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const exitCode = await executeAny(argv, io);
+  return isHookCall(argv) ? hookExitCode(argv, exitCode) : exitCode;
+}
+
+async function executeAny(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (argv[0] === '--version' || argv[0] === '-V') {
     io.stdout.write(`${VERSION}\n`);
     return EXIT.done;

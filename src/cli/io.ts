@@ -1,5 +1,5 @@
 import type { Clock, Cryptography, FileReader, Git, ReadResult } from '../base/index.ts';
-import type { FileWriter, FolderWatch } from '../platform/index.ts';
+import type { FileWriter, FolderWatch, RunShell, RunWithin, Terminal } from '../platform/index.ts';
 import type { ParserPool, ScanCache } from '../scan/index.ts';
 import type { SqliteDriver } from '../store/index.ts';
 import type { Screen } from '../ui/index.ts';
@@ -9,6 +9,8 @@ export interface Output {
   write(text: string): void;
   /** Resolves when what was written has left the process, so that a long stream stays in constant memory. */
   drained(): Promise<void>;
+  /** Whether all that was written has left the process, once that is known. */
+  delivered(): Promise<boolean>;
   /** Set once the reader has gone away (`| head`): what is written then goes nowhere. */
   readonly isClosed: boolean;
   readonly isTTY: boolean;
@@ -22,6 +24,8 @@ export interface Input {
   chunks(): AsyncIterable<Uint8Array>;
   /** What is typed on a terminal, key by key and without echo, as long as it is asked for. */
   keys(): AsyncIterable<string>;
+  /** Reads no more: who still waits for a chunk waits in vain, and the process need not wait for the end of the input. */
+  close(): void;
 }
 
 /** The machine beneath: files, and the folders that have a meaning. */
@@ -40,6 +44,10 @@ export interface Platform {
   readonly cryptography: Cryptography;
   /** SQLite, where this machine has it; loaded only by what reads or writes an audit log. */
   readonly loadSqlite: () => Promise<SqliteDriver | undefined>;
+  /** The terminal that the process belongs to, wherever its streams lead; `undefined` without one. */
+  readonly openTerminal: () => Terminal | undefined;
+  readonly runShell: RunShell;
+  readonly runWithin: RunWithin;
   /** The name of this machine. */
   readonly hostName: string;
   /** The version of the time-zone tables. */
@@ -55,6 +63,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin: Input;
+  /** The terminal that the streams are, for a view that draws itself; absent where one of them is none. */
+  readonly screen?: Screen;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute, with `/`. */
   readonly cwd: string;
@@ -63,6 +73,4 @@ export interface Io {
   readonly interrupted: AbortSignal;
   /** Loaded only when a command runs: `--version` and `--help` do without. */
   platform(): Promise<Platform>;
-  /** The terminal that the streams are, for a view that draws itself; absent where one of them is none. */
-  readonly screen?: Screen;
 }

@@ -8,6 +8,11 @@ const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
 /** The lines of a stream of bytes, one at a time; lines end in LF or CRLF, a BOM at the start is dropped. */
 export async function* streamLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<StreamLine> {
+  for await (const lines of lineGroups(chunks)) yield* lines;
+}
+
+/** As `streamLines`, all lines at once that came to their end with the same chunk: what has arrived by now. */
+export async function* lineGroups(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly StreamLine[]> {
   let line = 1;
   let parts: Uint8Array[] = [];
   let length = 0;
@@ -17,10 +22,11 @@ export async function* streamLines(chunks: AsyncIterable<Uint8Array>): AsyncGene
     else parts = [];
   };
   for await (const chunk of chunks) {
+    const lines: StreamLine[] = [];
     let from = 0;
     for (let at = chunk.indexOf(LF); at !== -1; at = chunk.indexOf(LF, from)) {
       take(chunk.subarray(from, at));
-      yield decodeLine(line, parts, length);
+      lines.push(decodeLine(line, parts, length));
       line += 1;
       parts = [];
       length = 0;
@@ -28,8 +34,9 @@ export async function* streamLines(chunks: AsyncIterable<Uint8Array>): AsyncGene
     }
     // A copy: the stream may use the chunk's memory again.
     if (from < chunk.length) take(chunk.slice(from));
+    if (lines.length > 0) yield lines;
   }
-  if (length > 0) yield decodeLine(line, parts, length);
+  if (length > 0) yield [decodeLine(line, parts, length)];
 }
 
 const LF = 0x0a;

@@ -34,7 +34,12 @@ export function createNodeIo(onUndelivered: () => void): Io {
 }
 
 function inputOf(stream: NodeJS.ReadStream): Input {
-  return { isTTY: stream.isTTY, chunks: () => stream, keys: () => keysOf(stream) };
+  return {
+    isTTY: stream.isTTY,
+    chunks: () => stream,
+    keys: () => keysOf(stream),
+    close: () => stream.destroy(),
+  };
 }
 
 async function* keysOf(stream: NodeJS.ReadStream): AsyncGenerator<string> {

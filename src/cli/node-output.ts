@@ -38,6 +38,14 @@ export function createNodeOutput(
         waiting.push(resolve);
       });
     },
+    delivered: async () => {
+      if (isClosed) return false;
+      return await new Promise((resolve) => {
+        stream.write('', (error) => {
+          resolve((error ?? undefined) === undefined && !isClosed);
+        });
+      });
+    },
     get isClosed() {
       return isClosed;
     },

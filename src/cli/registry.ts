@@ -7,6 +7,8 @@ import { auditKeygen } from './commands/audit-keygen.ts';
 import { auditProve } from './commands/audit-prove.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { audit } from './commands/audit.ts';
+import { check } from './commands/check.ts';
+import { compliance } from './commands/compliance.ts';
 import { completion } from './commands/completion.ts';
 import { config } from './commands/config.ts';
 import { diff } from './commands/diff.ts';
@@ -37,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   test,
   scan,
   score,
+  check,
   audit,
   auditVerify,
   auditCheckpoint,

@@ -13,6 +13,9 @@ export {
 } from './node-file-writer.ts';
 export { createFolderWatch, type FolderWatch, type WatchFolder } from './node-folder-watch.ts';
 export { nodeGit } from './node-git.ts';
+export { runNodeShell, type RunShell, type ShellRun } from './node-shell.ts';
+export { openNodeTerminal, type Terminal } from './node-terminal.ts';
+export { runNodeWithin, type RunWithin } from './run-within.ts';
 export { readPackageAsset } from './package-asset.ts';
 export { readFileChunks } from './read-file-chunks.ts';
 export { findPackageRoot } from './package-root.ts';

@@ -140,7 +140,8 @@ function readPolicy(
   const defaults = read(map, 'defaults', (value) => readDefaults(value, report)) ?? RULE_DEFAULTS;
   const rules = readRules(map, zone, report, note);
   const invariants = readInvariants(map, zone, report);
-  const hash = hashOf(map);
+  const canonical = canonicalText(map);
+  const hash = sha256Hex(canonical);
   const span = ({ start, end }: Range): LoadedPolicy['ruleSpans'][number] =>
     spanAt(document.source, start, end);
   const policy: Policy = {
@@ -155,6 +156,7 @@ function readPolicy(
     kind: 'policy',
     policy,
     hash,
+    canonical,
     source: document.source,
     ruleSpans: rules.map(({ range }) => span(range)),
     defaultsSpan: span((entryOf(map, 'defaults') ?? entryOf(map, 'version'))?.value.range ?? map.range),
@@ -252,9 +254,9 @@ function article(noun: string): string {
   return /^[aeiou]/.test(noun) ? 'an' : 'a';
 }
 
-function hashOf(map: LocatedMap): string {
+function canonicalText(map: LocatedMap): string {
   try {
-    return sha256Hex(canonicalJson(plainValue(map)));
+    return canonicalJson(plainValue(map));
   } catch (error) {
     // Lone surrogates and numbers without a JSON form have been reported.
     if (error instanceof RangeError) return '';

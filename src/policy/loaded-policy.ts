@@ -7,6 +7,8 @@ export interface LoadedPolicy {
   readonly policy: Policy;
   /** The same as `policy.hash`. */
   readonly hash: string;
+  /** The text that `hash` is the SHA-256 of: RFC 8785 of the policy as written. */
+  readonly canonical: string;
   readonly source: Source;
   /** Where each rule stands, by its index. */
   readonly ruleSpans: readonly Span[];

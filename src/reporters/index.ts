@@ -10,6 +10,9 @@ export {
 } from './audit-list.ts';
 export { jsonAuditStats, prettyAuditStats, type AuditStats } from './audit-stats.ts';
 export { jsonVerified, prettyVerified, type VerifiedLog } from './audit-verified.ts';
+export { actionText } from './action-text.ts';
+export { prettyCheckedCall } from './checked-call-pretty.ts';
+export { jsonCheckedCall, type CheckedCall } from './checked-call.ts';
 export { codeFrame } from './code-frame.ts';
 export { compactDiagnostics } from './diagnostics-compact.ts';
 export { githubDiagnostics } from './diagnostics-github.ts';

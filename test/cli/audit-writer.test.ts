@@ -32,6 +32,7 @@ class Project {
     const output = {
       write: (text: string) => void this.said.push(text),
       drained: () => Promise.resolve(),
+      delivered: () => Promise.resolve(true),
       isClosed: false,
       isTTY: false,
       columns: undefined,
@@ -41,7 +42,7 @@ class Project {
       {
         stdout: output,
         stderr: output,
-        stdin: { isTTY: true, chunks: noBytes, keys: noKeys },
+        stdin: { isTTY: true, chunks: noBytes, keys: noKeys, close: () => undefined },
         env: {},
         cwd: '/work',
         clock: { now: () => Date.UTC(2026, 2, 2, 10) },

@@ -42,6 +42,7 @@ export async function runAegis(argv: readonly string[], world: World = {}): Prom
       isTTY: world.stdin === undefined,
       chunks: () => inChunks(new TextEncoder().encode(world.stdin ?? '')),
       keys: () => world.keys ?? inKeys(''),
+      close: () => undefined,
     },
     env: world.env ?? {},
     cwd: world.cwd ?? '/work',
@@ -70,6 +71,7 @@ function capture(
         hear(more);
       },
       drained: () => Promise.resolve(),
+      delivered: () => Promise.resolve(true),
       isClosed: false,
       isTTY: world.terminal !== undefined,
       columns: world.terminal,

@@ -1,0 +1,110 @@
+import type { Json } from '../base/index.ts';
+import type { Decision } from '../model/index.ts';
+import protectedRows from './protected-rows.json' with { type: 'json' };
+import type { JsonObject } from './tool-call.ts';
+
+/** Something that decides about calls or is the evidence of them. */
+export interface ProtectedThing {
+  /** Such as `the policy`. */
+  readonly thing: string;
+  /** Parts of its path; with / and in lower case. */
+  readonly texts: readonly string[];
+  /** Where it really is: absolute, with /, links resolved. */
+  readonly paths: readonly string[];
+}
+
+/** What is protected wherever it lies (protected-rows.json, specs/hook-protected-row.schema.json). */
+export const PROTECTED_EVERYWHERE: readonly ProtectedThing[] = protectedRows.map(({ thing, text }) => ({
+  thing,
+  texts: [text],
+  paths: [],
+}));
+
+/** A file that is protected here: by its name in any text, and by any path that leads to it. */
+export function protectedFile(thing: string, realPath: string): ProtectedThing {
+  return { thing, texts: [plain(realPath.slice(realPath.lastIndexOf('/') + 1))], paths: [realPath] };
+}
+
+/** Where a path that a call names really leads, or `undefined` where there is nothing. */
+export type RealPath = (path: string) => string | undefined;
+
+/**
+ * What of these a call touches: a text among its parameters contains the name, or a path in one leads there. Names are
+ * compared without regard to case. `undefined` when it is none; a call with more words than anyone looks up touches
+ * them all.
+ */
+export function touchedThing(
+  texts: { readonly target?: string; readonly params?: JsonObject },
+  things: readonly ProtectedThing[],
+  realPath: RealPath,
+): string | undefined {
+  const all = [...(texts.target === undefined ? [] : [texts.target]), ...textsIn(texts.params ?? {})];
+  for (const text of all) {
+    const simple = plain(text);
+    const named = things.find((thing) => thing.texts.some((name) => simple.includes(name)));
+    if (named !== undefined) return named.thing;
+  }
+  return thingAtPath(all, things, realPath);
+}
+
+/** A decision that lets nothing protected be touched unasked. */
+export function withProtection(decision: Decision, touched: string | undefined): Decision {
+  if (touched === undefined || decision.approval !== 'auto') return decision;
+  return {
+    ...decision,
+    approval: 'approve',
+    isAllowed: false,
+    needsApproval: true,
+    riskLevel: 'critical',
+    rule: PROTECTED_RULE,
+    reason: `it touches ${touched}, which no agent changes unasked`,
+  };
+}
+
+/** The decision's `rule` where the policy had nothing against the call. */
+const PROTECTED_RULE = '<protected>';
+
+/** Beyond so many, looking each of them up would take longer than a hook may. */
+const MOST_PATHS = 2_000;
+const LONGEST_PATH = 4_096;
+
+function thingAtPath(
+  texts: readonly string[],
+  things: readonly ProtectedThing[],
+  realPath: RealPath,
+): string | undefined {
+  const places = things.flatMap(({ thing, paths }) => paths.map((path) => ({ thing, path })));
+  if (places.length === 0) return undefined;
+  const words = new Set(texts.flatMap(wordsIn));
+  if (words.size > MOST_PATHS) return 'more paths than can be looked up';
+  for (const word of words) {
+    const leadsTo = realPath(word);
+    const found = places.find(({ path }) => path === leadsTo);
+    if (found !== undefined) return found.thing;
+  }
+  return undefined;
+}
+
+/** The whole of a text, and the words a shell would see in it. Several lines are no path, and words of them are prose. */
+function wordsIn(text: string): readonly string[] {
+  const words = text.length > LONGEST_PATH ? [] : text.split(/[\s"'`;|&<>()=,]+/);
+  return [text, ...words].filter(
+    (word) => word !== '' && word.length <= LONGEST_PATH && !/[\n\0]/.test(word),
+  );
+}
+
+/** Every text in a value, names included. */
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(textsIn);
+  return Object.entries(value).flatMap(([name, item]) => [name, ...textsIn(item)]);
+}
+
+/** However a path is written: `\` for `/`, capitals, `./` and doubled separators within it. */
+function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll('\\', '/')
+    .replace(/\/(?:\.?\/)+/g, '/');
+}
