@@ -8,7 +8,6 @@ import { auditProve } from './commands/audit-prove.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { audit } from './commands/audit.ts';
 import { check } from './commands/check.ts';
-import { compliance } from './commands/compliance.ts';
 import { completion } from './commands/completion.ts';
 import { config } from './commands/config.ts';
 import { diff } from './commands/diff.ts';
