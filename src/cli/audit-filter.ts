@@ -27,7 +27,7 @@ export function filterOf(context: Context): Result<EventFilter, readonly Diagnos
 }
 
 /** An instant, or how long ago: `30m`, `24h`, `7d`. */
-function timestampOf(context: Context, option: string): Result<string | undefined, Diagnostic> {
+export function timestampOf(context: Context, option: string): Result<string | undefined, Diagnostic> {
   const written = context.given.value(option);
   if (written === undefined) return ok(undefined);
   const [, count, unit = ''] = /^(\d{1,6})([mhd])$/.exec(written) ?? [];

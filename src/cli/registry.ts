@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { agefValidate } from './commands/agef-validate.ts';
 import { auditCheckpoint } from './commands/audit-checkpoint.ts';
+import { auditEvidence } from './commands/audit-evidence.ts';
 import { auditExport } from './commands/audit-export.ts';
 import { auditImport } from './commands/audit-import.ts';
 import { auditKeygen } from './commands/audit-keygen.ts';
@@ -8,6 +9,7 @@ import { auditProve } from './commands/audit-prove.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { audit } from './commands/audit.ts';
 import { check } from './commands/check.ts';
+import { compliance } from './commands/compliance.ts';
 import { completion } from './commands/completion.ts';
 import { config } from './commands/config.ts';
 import { diff } from './commands/diff.ts';
@@ -18,6 +20,7 @@ import { init } from './commands/init.ts';
 import { probe } from './commands/probe.ts';
 import { query } from './commands/query.ts';
 import { scan } from './commands/scan.ts';
+import { regulatory } from './commands/regulatory.ts';
 import { schema } from './commands/schema.ts';
 import { score } from './commands/score.ts';
 import { simulate } from './commands/simulate.ts';
@@ -45,9 +48,12 @@ export const COMMANDS: readonly Command[] = [
   auditProve,
   auditExport,
   auditImport,
+  auditEvidence,
   auditKeygen,
   agefValidate,
   stats,
+  compliance,
+  regulatory,
   explain,
   config,
   completion,

@@ -41,7 +41,7 @@ export function passesWhen(check: Check): string {
 }
 
 function amount(percent: number): string {
-  return percent === 100 ? 'every one' : `at least ${percent} %`;
+  return percent === 100 ? 'all' : `at least ${percent} %`;
 }
 
 const SUBJECTS: Readonly<Record<Selection['event'], string>> = {
@@ -55,37 +55,53 @@ const SUBJECTS: Readonly<Record<Selection['event'], string>> = {
 };
 
 function subject({ event, where }: Selection): string {
-  const parts = criteriaText(where);
+  const parts = claims(where).map(({ holds }) => holds);
   return parts.length === 0 ? SUBJECTS[event] : `${SUBJECTS[event]} that ${parts.join(' and ')}`;
 }
 
 function plainly(hold: Criteria): string {
-  return criteriaText(hold).join(' and ');
+  return claims(hold)
+    .map(({ holds }) => holds)
+    .join(' and ');
 }
 
-function criteriaText(criteria: Criteria): readonly string[] {
+/** What events do, and what those do that do not. */
+interface Claim {
+  readonly holds: string;
+  readonly fails: string;
+}
+
+function claims(criteria: Criteria): readonly Claim[] {
   const { approval, risk, type, target, has, kept, chained, certain, effect } = criteria;
   const { answered, ended, belongs, not } = criteria;
   return [
-    ...words(approval, (list) => `are decided ${list.join(' or ')}`),
-    ...words(risk, (list) => `are of risk ${list.join(' or ')}`),
-    ...words(type, (globs) => `are about an action called ${globs.join(' or ')}`),
-    ...words(target, (globs) => `are about a target called ${globs.join(' or ')}`),
-    ...words(has, (said) => `name ${said.map((one) => SAID[one]).join(' and ')}`),
-    ...words(kept, (is) =>
-      is ? 'were made by a policy that is kept in the log' : 'were made by a policy that is not kept',
+    ...given(approval, (list) => negatable('are', `decided ${list.join(' or ')}`)),
+    ...given(risk, (list) => negatable('are', `of risk ${list.join(' or ')}`)),
+    ...given(type, (globs) => negatable('are', `about an action called ${globs.join(' or ')}`)),
+    ...given(target, (globs) => negatable('are', `about a target called ${globs.join(' or ')}`)),
+    ...given(has, (said) => {
+      const names = said.map((one) => SAID[one]);
+      return { holds: `name ${names.join(' and ')}`, fails: `do not name ${names.join(' and ')}` };
+    }),
+    ...given(kept, (is) => turned(is, negatable('were', 'made by a policy that is kept in the log'))),
+    ...given(chained, (is) => turned(is, negatable('were', 'chained when they were recorded'))),
+    ...given(certain, (is) => turned(is, negatable('were', 'made with everything known'))),
+    ...given(effect, (list) => negatable('were', list.join(' or '))),
+    ...given(answered, (list) => negatable('were', `answered ${list.join(' or ')}`)),
+    ...given(ended, (list) => ({
+      holds: `have a recorded outcome (${list.join(', ')})`,
+      fails: `have no recorded outcome of ${list.join(' or ')}`,
+    })),
+    ...given(belongs, (is) =>
+      turned(is, { holds: 'belong to a recorded decision', fails: 'belong to no recorded decision' }),
     ),
-    ...words(chained, (is) => (is ? 'were chained when they were made' : 'were imported')),
-    ...words(certain, (is) => (is ? 'were made with nothing unknown' : 'were made with something unknown')),
-    ...words(effect, (list) => `${list.join(' or ')} what was found`),
-    ...words(answered, (list) => `have ${list.join(' or ')} for an answer`),
-    ...words(ended, (list) => `have ${list.join(' or ')} for an outcome`),
-    ...words(belongs, (is) => (is ? 'belong to a recorded decision' : 'belong to no recorded decision')),
-    ...words(not, (inner) =>
-      criteriaText(inner)
-        .map((text) => `do not ${infinitive(text)}`)
-        .join(' or '),
-    ),
+    ...given(not, (inner) => {
+      const parts = claims(inner);
+      return {
+        holds: parts.map(({ fails }) => fails).join(' or '),
+        fails: parts.map(({ holds }) => holds).join(' and '),
+      };
+    }),
   ];
 }
 
@@ -97,10 +113,14 @@ const SAID: Readonly<Record<Said, string>> = {
   approver: 'the person',
 };
 
-function infinitive(text: string): string {
-  return text.replace(/^are /, 'happen to be ').replace(/^were /, 'happen to have been ');
+function negatable(verb: 'are' | 'were', rest: string): Claim {
+  return { holds: `${verb} ${rest}`, fails: `${verb} not ${rest}` };
 }
 
-function words<Value>(value: Value | undefined, text: (value: Value) => string): readonly string[] {
-  return value === undefined ? [] : [text(value)];
+function turned(is: boolean, { holds, fails }: Claim): Claim {
+  return is ? { holds, fails } : { holds: fails, fails: holds };
+}
+
+function given<Value>(value: Value | undefined, claim: (value: Value) => Claim): readonly Claim[] {
+  return value === undefined ? [] : [claim(value)];
 }

@@ -7,6 +7,7 @@ export {
   type ControlResult,
   type Grade,
 } from './compliance-report.ts';
+export { controlEvidence, type ControlEvidence } from './control-evidence.ts';
 export { passesWhen } from './describe-check.ts';
 export type {
   CheckedLog,
@@ -16,6 +17,7 @@ export type {
   GivenPolicy,
   LogEvidence,
 } from './evidence.ts';
+export { evidenceSummary, type EvidenceSummary } from './evidence-summary.ts';
 export { counted, percentText, wholePercent } from './figures.ts';
 export type { Outcome, RuleResult } from './judge-rule.ts';
 export { readScanReport } from './read-scan-report.ts';
