@@ -12,7 +12,9 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
+    // one worker a core: vitest leaves one core free, which on a machine of two is half of it
+    maxWorkers: '100%',
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
