@@ -35,14 +35,18 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   test: ['test', 'policy.yaml'],
   scan: ['scan', `${PACKAGE_ROOT}/fixtures/sample-agents`, '--fail-on', 'none'],
   score: ['score', `${PACKAGE_ROOT}/fixtures/sample-agents`],
+  check: ['check', '--db', LOG, '--hook', 'generic'],
   audit: ['audit', '--db', LOG],
   'audit verify': ['audit', 'verify', '--db', LOG],
   'audit checkpoint': ['audit', 'checkpoint', '--db', LOG, '--key', 'desk.key'],
   'audit prove': ['audit', 'prove', '1', '--db', LOG],
   'audit export': ['audit', 'export', '--db', LOG],
   'audit import': ['audit', 'import', EARLIER_LOG, '--db', LOG],
+  'audit evidence': ['audit', 'evidence', 'soc2', '--db', LOG],
   'audit keygen': ['audit', 'keygen'],
   'agef validate': ['agef', 'validate', 'event.json'],
+  compliance: ['compliance', '--db', LOG, '--fail-on', 'none'],
+  regulatory: ['regulatory', '--db', LOG, '--fail-on', 'none'],
   stats: ['stats', '--db', LOG],
   explain: ['explain', 'AEG9001'],
   config: ['config'],
@@ -91,6 +95,7 @@ test.each(TESTED.map((command) => [command.name]))('aegis %s opens no socket', a
   const line = LINES[name];
   expect(line, `a command line for ${name} in this test`).toBeDefined();
   const ran = await runAegis(line!, {
+    ...(name === 'check' ? { stdin: '{"type": "read"}' } : {}),
     files: {
       'policy.yaml': POLICY,
       'policy.test.yaml': SUITE,

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { AUDIT_CODES } from '../../src/audit/index.ts';
 import { ANALYSIS_CODES } from '../../src/analysis/index.ts';
 import { CLI_CODES } from '../../src/cli/codes.ts';
+import { COMPLIANCE_CODES } from '../../src/compliance/index.ts';
 import { CONFIG_CODES } from '../../src/config/index.ts';
 import { ACTION_CODES } from '../../src/decision/index.ts';
+import { HOOK_CODES } from '../../src/hooks/index.ts';
 import { POLICY_CODES } from '../../src/policy/index.ts';
 import { POLICYTEST_CODES } from '../../src/policytest/index.ts';
 import { PROBE_CODES } from '../../src/probe/index.ts';
@@ -20,6 +22,7 @@ const TABLES = {
   PROBE_CODES,
   SCAN_CODES,
   AUDIT_CODES,
+  HOOK_CODES,
   SCORE_CODES,
   CONFIG_CODES,
   CLI_CODES,
