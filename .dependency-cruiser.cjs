@@ -17,7 +17,7 @@ const ROOMS = {
   starter: ['base'],
   audit: ['base', 'model'],
   hooks: ['base', 'model'],
-  compliance: ['base', 'model', 'analysis', 'probe', 'scan', 'audit'],
+  compliance: ['base', 'model', 'analysis', 'probe', 'audit'],
   reporters: [
     'base',
     'model',
