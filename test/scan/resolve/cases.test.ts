@@ -23,11 +23,36 @@ describe('the cases that must work', () => {
   }
 });
 
+describe('the table of cases in docs/scan.md', () => {
+  it('has every fixture, with its case and the languages it is written in', () => {
+    const page = readFileSync(fileURLToPath(new URL('../../../docs/scan.md', import.meta.url)), 'utf8');
+    const told = [...page.matchAll(/^\| `([\w-]+)` +\| (.+?) +\| (both|TypeScript|Python) +\|$/gm)];
+    expect(told.map(([, name, text, languages]) => [name, text, languages])).toEqual(
+      readdirSync(CASES)
+        .sort()
+        .map((name) => [name, caseOf(name), languagesOf(name)]),
+    );
+  });
+});
+
+function caseOf(name: string): string {
+  return (JSON.parse(readFileSync(join(CASES, name, 'expected.json'), 'utf8')) as { case: string }).case;
+}
+
+function languagesOf(name: string): string {
+  const files = readdirSync(join(CASES, name), { recursive: true }).map(String);
+  const python = files.some((file) => file.endsWith('.py'));
+  const typescript = files.some((file) => /\.[cm]?[jt]sx?$/.test(file));
+  return python && typescript ? 'both' : python ? 'Python' : 'TypeScript';
+}
+
 function shown(
   { file, call, sdk, confidence, governance }: Sink,
   texts: ReadonlyMap<string, string>,
 ): string {
-  const line = (texts.get(file) ?? '').slice(0, call.start).split('\n').length;
+  const line = (offset: number): number => (texts.get(file) ?? '').slice(0, offset).split('\n').length;
+  const [first, last] = [line(call.start), line(call.end)];
+  const lines = first === last ? `${first}` : `${first}-${last}`;
   const sure = confidence === 'resolved' ? '' : ` (${confidence})`;
   const governed =
     governance.state !== 'ungoverned'
@@ -35,5 +60,5 @@ function shown(
       : governance.ineffective === undefined
         ? ''
         : `, despite ${governance.ineffective.by}`;
-  return `${file}:${line} ${sdk}${sure}${governed}`;
+  return `${file}:${lines} ${sdk}${sure}${governed}`;
 }
