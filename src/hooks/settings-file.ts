@@ -19,7 +19,8 @@ export function withHooks(
   const merged: Record<string, Json> = { ...hooks.value };
   for (const [event, entry] of Object.entries(agent.entries(command)))
     merged[event] = [...listOf(merged[event]), entry];
-  return ok({ ...agent.base, ...cleared.value, hooks: merged });
+  const lacking = Object.entries(agent.base).filter(([name]) => !(name in cleared.value));
+  return ok({ ...Object.fromEntries(lacking), ...cleared.value, hooks: merged });
 }
 
 /** The settings without the entries that have Aegis asked. What only held them goes, too. */

@@ -24,12 +24,14 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** Reads one call, decides, records, answers. What goes wrong on the way refuses the call. */
 export async function checkOnce(context: Context, agent: Agent | undefined): Promise<ExitCode> {
   const deadline = new Deadline(DEADLINE);
-  const quiet = { ...context, notice: () => undefined };
+  // An agent shows its user what a hook says beside its answer.
+  const isHook = context.given.value('hook') !== undefined;
+  const talk = isHook ? { ...context, notice: () => undefined } : context;
   try {
     const arrived = await deadline.before(arrival(context));
     if (arrived === undefined) return context.refuse([tooLate()]);
     if (!arrived.ok) return context.refuse([arrived.error]);
-    const decided = context.runWithin(deadline.left(), () => decideCall(quiet, agent, arrived.value));
+    const decided = context.runWithin(deadline.left(), () => decideCall(talk, agent, arrived.value));
     if (decided.kind === 'late') return context.refuse([tooLate()]);
     if (!decided.value.ok) return refuseAll(context, decided.value.error);
     return await recordAndAnswer(context, agent, decided.value.value, deadline);
