@@ -31,7 +31,7 @@ export function LogView({ file, state, paint, columns, rows }: LogViewProps): Re
   return (
     <Box flexDirection="column" width={columns}>
       <Line text={`${paint.bold(visibleText(file))}  ${counts(state, lines.length, paint)}`} />
-      <Line text={paint.dim(cellsLine(AUDIT_COLUMNS, layout))} />
+      <Line text={paint.dim(cellsLine(HEADINGS, layout))} />
       {lines.slice(-room).map(({ event, cells }) => (
         <Line
           key={event.id}
@@ -43,6 +43,9 @@ export function LogView({ file, state, paint, columns, rows }: LogViewProps): Re
     </Box>
   );
 }
+
+/** Of the time there is room for the hour alone, in UTC. */
+const HEADINGS: AuditCells = { ...AUDIT_COLUMNS, time: 'UTC' };
 
 /** Lines above and below the events, and the one that a terminal keeps for the cursor. */
 const AROUND = 4;
@@ -76,17 +79,13 @@ function cellsLine(
 ): string {
   return layout
     .map(({ name, width }) => {
-      const cell =
-        name === 'time' && cells !== AUDIT_COLUMNS ? cells.time.slice(-WIDTH_OF_TIME) : cells[name];
-      const text = fitted(cell, width);
+      const text = fitted(name === 'time' ? cells.time.slice(-width) : cells[name], width);
       const space = ' '.repeat(width - textWidth(text));
       return name === 'number' ? space + colour(name)(text) : colour(name)(text) + space;
     })
     .join(' '.repeat(GAP))
     .trimEnd();
 }
-
-const WIDTH_OF_TIME = '12:34:56'.length;
 
 /** A text in so many cells, with an ellipsis where something was left out. */
 function fitted(text: string, width: number): string {

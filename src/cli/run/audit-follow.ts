@@ -56,8 +56,14 @@ async function follow(context: Context, follower: LogFollower, view: View): Prom
 /** The terminal to draw on: one that can, before somebody who did not ask for lines. */
 function screenOf({ screen, formats, env, isQuiet }: Context): Screen | undefined {
   const isForReading = formats.every(({ format }) => format === 'pretty') && !isQuiet;
-  const canDraw = env['TERM'] !== 'dumb' && (env['CI'] ?? '') === '';
-  return isForReading && canDraw ? screen : undefined;
+  return isForReading && env['TERM'] !== 'dumb' && !isBuildMachine(env) ? screen : undefined;
+}
+
+/** Ink draws nothing where it sees one of these. */
+function isBuildMachine(env: Context['env']): boolean {
+  return [env['CI'], env['CONTINUOUS_INTEGRATION']].some(
+    (value) => value !== undefined && value !== '0' && value !== 'false',
+  );
 }
 
 async function liveView({ paint, interrupted }: Context, screen: Screen, file: string): Promise<View> {
