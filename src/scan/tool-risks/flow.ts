@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, FunctionId, FunctionIr, NameExpr } from '../ir.ts';
+import type { CallExpr, Expr, FunctionId, FunctionIr, NameExpr, ObjectExpr } from '../ir.ts';
 import { named, positional } from '../resolve/arguments.ts';
 import { bindingsInSight } from '../resolve/bindings-in-sight.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
@@ -104,10 +104,7 @@ function createFlow(evaluation: Evaluation, inputs: Inputs, callsLeft: number): 
   function ofMember(module: ModuleIndex, object: Expr, property: string, part: Part): string | undefined {
     if (property === 'length' || property === 'size') return undefined;
     const written = objectWritten(module, object);
-    if (written !== undefined) {
-      const entry = written.entries.find(({ key }) => key === property);
-      return entry === undefined ? undefined : flow(module, entry.value, part);
-    }
+    if (written !== undefined) return entryOf(flow, module, written, property, part);
     const input = inputOf(module, object);
     if (input !== undefined) return input.member(property);
     const whole = flow(module, object, part);
@@ -204,10 +201,7 @@ function filledBy(
           ? oneArgument(input)
           : {
               name: input,
-              member: (property) => {
-                const entry = written.entries.find(({ key }) => key === property);
-                return entry === undefined ? undefined : flow(module, entry.value, 'any');
-              },
+              member: (property) => entryOf(flow, module, written, property, 'any'),
             },
       );
       break;
@@ -246,9 +240,37 @@ function valuesGiven(
   }
 }
 
+/** An entry of an object: what is written under its name, or what comes out of the objects spread into it. */
+function entryOf(
+  flow: Flow,
+  module: ModuleIndex,
+  written: ObjectExpr,
+  property: string,
+  part: Part,
+): string | undefined {
+  const entry = written.entries.find(({ key }) => key === property);
+  if (entry !== undefined) return flow(module, entry.value, part);
+  return first(written.spreads, (value) => entryOfSpread(flow, module, value, property, part));
+}
+
+function entryOfSpread(
+  flow: Flow,
+  module: ModuleIndex,
+  spread: Expr,
+  property: string,
+  part: Part,
+): string | undefined {
+  if (spread.kind === 'choice')
+    return first(spread.options, (option) => entryOfSpread(flow, module, option, property, part));
+  const written = objectWritten(module, spread);
+  if (written !== undefined) return entryOf(flow, module, written, property, part);
+  const whole = flow(module, spread, part);
+  return whole === '' ? property : whole;
+}
+
 /** The object that an expression is written as, or the one value that its name has. */
-function objectWritten(module: ModuleIndex, expr: Expr): (Expr & { kind: 'object' }) | undefined {
-  if (expr.kind === 'object') return expr.spreads.length === 0 ? expr : undefined;
+function objectWritten(module: ModuleIndex, expr: Expr): ObjectExpr | undefined {
+  if (expr.kind === 'object') return expr;
   if (expr.kind !== 'name') return undefined;
   const [only, ...others] = bindingsInSight(module, expr.scope, expr.name);
   return only === undefined || others.length > 0 || only.value.kind === 'name'
