@@ -13,23 +13,28 @@ import { DRIVERS, freshPath, readerAt, writerAt } from './drivers.ts';
 
 const some = <T>(...values: T[]) => fc.subarray(values, { minLength: 1 });
 
-const plain = fc.record(
-  {
-    approval: some('auto', 'approve', 'block'),
-    risk: some('low', 'medium', 'high', 'critical'),
-    type: some('read*', '*_*', 'REFUND?order', 'aegis.*', '100%'),
-    target: some('order-1*', 'order_7', '*9'),
-    has: some('agent', 'session', 'rule', 'policy', 'approver'),
-    kept: fc.boolean(),
-    chained: fc.boolean(),
-    certain: fc.boolean(),
-    effect: some('flagged', 'redacted', 'blocked'),
-    answered: some('approved', 'denied', 'expired'),
-    ended: some('success', 'failed', 'denied', 'pending'),
-    belongs: fc.boolean(),
-  },
-  { requiredKeys: [] },
-) as fc.Arbitrary<Criteria>;
+const parts = {
+  approval: some('auto', 'approve', 'block'),
+  risk: some('low', 'medium', 'high', 'critical'),
+  type: some('read*', '*_*', 'REFUND?order', 'aegis.*', '100%'),
+  target: some('order-1*', 'order_7', '*9'),
+  has: some('agent', 'session', 'rule', 'policy', 'approver'),
+  kept: fc.boolean(),
+  chained: fc.boolean(),
+  certain: fc.boolean(),
+  effect: some('flagged', 'redacted', 'blocked'),
+  answered: some('approved', 'denied', 'expired'),
+  ended: some('success', 'failed', 'denied', 'pending'),
+  belongs: fc.boolean(),
+};
+
+/** One or two criteria, so that something often meets them. */
+const plain = fc
+  .array(fc.oneof(...Object.entries(parts).map(([name, value]) => fc.record({ [name]: value }))), {
+    minLength: 1,
+    maxLength: 2,
+  })
+  .map((all) => Object.assign({}, ...all) as Criteria);
 const criteria: fc.Arbitrary<Criteria> = fc
   .tuple(plain, fc.option(fc.tuple(plain, fc.option(plain))))
   .map(([outer, inner]) => {
@@ -39,7 +44,7 @@ const criteria: fc.Arbitrary<Criteria> = fc
   });
 const selections: fc.Arbitrary<Selection> = fc.record({
   event: fc.constantFrom('policy_decision', 'approval_response', 'audit_entry', 'guardrail_trigger'),
-  where: criteria,
+  where: fc.oneof(fc.constant({}), criteria),
 });
 
 /** Odd ones among the week: no agent, something unknown, imported, a guardrail, an outcome of nothing. */
