@@ -11,7 +11,8 @@ import type { ModuleIndex } from '../resolve/module-index.ts';
 import { lastName } from '../resolve/project-index.ts';
 import type { Place } from '../resolve/sink.ts';
 import { constantText } from '../resolve/texts.ts';
-import { NONE, type GovernedMark, type Value } from '../resolve/value.ts';
+import { NONE, type GovernedMark, type Located, type Value } from '../resolve/value.ts';
+import { implementations } from './function-tables.ts';
 import { nameOfCall } from './name-of-call.ts';
 import { toolNames } from './rows.ts';
 
@@ -24,8 +25,10 @@ export interface Tool {
   readonly at: Place;
   readonly module: ModuleIndex;
   readonly function: FunctionId;
-  /** The call that makes it a tool, whose schema may say what its arguments are. */
-  readonly site?: CallSite;
+  /** Where it is said what its arguments are. */
+  readonly schema: readonly Located[];
+  /** True when the project's own code runs it, with arguments as it likes. */
+  readonly dispatched?: true;
   /** What decides before it runs, if anything does. */
   readonly governed?: GovernedMark & { readonly state: 'governed' | 'governed-elsewhere' };
 }
@@ -40,8 +43,9 @@ export function findTools(evaluation: Evaluation): readonly Tool[] {
       .filter(({ callee }) => names.call.has(lastName(callee) ?? ''))
       .flatMap((call) => toolsGiven(evaluation, { module, call })),
   ]);
+  const all = [...found, ...dispatchedTools(evaluation)];
   const first = new Map(
-    found.map((tool) => [`${tool.module.number}/${tool.function}`, tool] as const).reverse(),
+    all.map((tool) => [`${tool.module.number}/${tool.function}`, tool] as const).reverse(),
   );
   return [...first.values()].reverse();
 }
@@ -124,6 +128,15 @@ function toolsGiven(evaluation: Evaluation, site: CallSite): readonly Tool[] {
   );
 }
 
+/** Functions that a model is told of by name and schema. */
+function dispatchedTools(evaluation: Evaluation): readonly Tool[] {
+  return implementations(evaluation).flatMap(({ declared: { name, site, schema }, value: { thing } }) => {
+    if (thing.kind !== 'function') return [];
+    const made = { module: thing.module, id: thing.id, name, at: site.call.callee, site };
+    return [{ ...toolOf(evaluation, { form: 'call' }, made), schema, dispatched: true as const }];
+  });
+}
+
 interface GivenFunction {
   readonly value: Value;
   /** The key of the map of tools. */
@@ -183,7 +196,10 @@ function toolOf(evaluation: Evaluation, form: ToolForm, { module, id, name, at, 
     at: { file, start: at.start, end: at.end },
     module,
     function: id,
-    ...(site === undefined ? {} : { site }),
+    schema: (site?.call.arguments ?? []).map(({ value }) => ({
+      module: site?.module ?? module,
+      expr: value,
+    })),
     ...(guard !== undefined
       ? { governed: { state: 'governed' as const, ...guard } }
       : gate !== undefined

@@ -1,6 +1,7 @@
 import type { Expr, FunctionIr, ParameterIr } from '../ir.ts';
-import type { CallSite } from '../resolve/access-path.ts';
+import type { ModuleIndex } from '../resolve/module-index.ts';
 import { lastName } from '../resolve/project-index.ts';
+import type { Located } from '../resolve/value.ts';
 import type { Tool } from './find-tools.ts';
 import { WORDS } from './words.ts';
 
@@ -26,15 +27,18 @@ export function oneArgument(name: string): Input {
 }
 
 /** The parameters of a tool that the model fills, by index. */
-export function inputsOf({ module, function: id, site }: Tool): ReadonlyMap<number, Input> {
+export function inputsOf({ module, function: id, schema, dispatched }: Tool): ReadonlyMap<number, Input> {
   const ir = module.ir.functions[id];
   if (ir === undefined) return new Map();
-  const isHarmless = (member: string): boolean => site !== undefined && isHarmlessInSchema(site, member);
+  const isHarmless = (member: string): boolean => isHarmlessInSchema(schema, member);
+  const isSpread = dispatched === true && ir.parameters.length > 1;
   // In TypeScript the arguments come as one object; what follows is of the framework.
-  if (module.ir.language === 'typescript') return new Map([[0, argumentsObject(isHarmless)]]);
+  if (module.ir.language === 'typescript' && !isSpread) return new Map([[0, argumentsObject(isHarmless)]]);
   return new Map(
     ir.parameters.flatMap((parameter, index) =>
-      isInput(parameter) ? [[index, inputOf(parameter, ir)] as const] : [],
+      isInput(parameter) && !(dispatched === true && isHarmless(parameter.name ?? ''))
+        ? [[index, inputOf(parameter, ir)] as const]
+        : [],
     ),
   );
 }
@@ -55,38 +59,48 @@ function isInput({ name, type }: ParameterIr): boolean {
 }
 
 const MAX_NESTING = 6;
+const HARMLESS_JSON_TYPES: ReadonlySet<string> = new Set(['integer', 'number', 'boolean', 'null']);
 
-/** `{ count: z.number(), mode: z.enum([..]) }` among what the tool is made of. */
-function isHarmlessInSchema({ module, call }: CallSite, member: string): boolean {
-  return call.arguments.some(({ value }) => find(value, MAX_NESTING));
+/** `{ count: z.number(), mode: z.enum([..]) }`, or the same in JSON Schema, among what the tool is made of. */
+function isHarmlessInSchema(schema: readonly Located[], member: string): boolean {
+  return schema.some(({ module, expr }) => find(module, expr, MAX_NESTING));
 
-  function find(expr: Expr, depth: number): boolean {
+  function find(module: ModuleIndex, expr: Expr, depth: number): boolean {
     if (depth === 0) return false;
     switch (expr.kind) {
       case 'object':
         return expr.entries.some(({ key, value }) =>
-          key === member ? isHarmlessSchema(value) : find(value, depth - 1),
+          key === member ? isHarmlessSchema(value) : find(module, value, depth - 1),
         );
       case 'call':
         return (
-          expr.arguments.some(({ value }) => find(value, depth - 1)) ||
-          (expr.callee.kind === 'member' && find(expr.callee.object, depth - 1))
+          expr.arguments.some(({ value }) => find(module, value, depth - 1)) ||
+          (expr.callee.kind === 'member' && find(module, expr.callee.object, depth - 1))
         );
       case 'name':
         return module
           .bindingsOf(0, expr.name)
-          .some(({ value }) => value.kind !== 'name' && find(value, depth - 1));
+          .some(({ value }) => value.kind !== 'name' && find(module, value, depth - 1));
       case 'member':
-        return find(expr.object, depth - 1);
+        return find(module, expr.object, depth - 1);
       default:
         return false;
     }
   }
 }
 
-/** A chain such as `z.number().int().describe(..)`. */
+/** A chain such as `z.number().int().describe(..)`, or `{ type: 'integer' }`. */
 function isHarmlessSchema(expr: Expr): boolean {
+  if (expr.kind === 'object')
+    return expr.entries.some(
+      ({ key, value }) => key === 'enum' || (key === 'type' && isOneOf(value, HARMLESS_JSON_TYPES)),
+    );
   if (expr.kind === 'call') return isHarmlessSchema(expr.callee);
   if (expr.kind !== 'member') return false;
   return WORDS.harmlessSchemas.has(expr.property) || isHarmlessSchema(expr.object);
+}
+
+function isOneOf(expr: Expr, texts: ReadonlySet<string>): boolean {
+  const [text] = expr.kind === 'string' ? expr.parts : [];
+  return typeof text === 'string' && texts.has(text);
 }
