@@ -1,5 +1,5 @@
 import type { Criteria, Said, Selection } from '../audit/index.ts';
-import { namesOfHarm } from '../probe/index.ts';
+import { namesOfHarm, SENSITIVE_TARGETS, type HarmClass } from '../probe/index.ts';
 import type { Check } from './tables.ts';
 
 /** The rule by which a check is judged, in words: completes "passes when ...". */
@@ -20,7 +20,7 @@ export function passesWhen(check: Check): string {
     case 'watched':
       return 'in its session, every heartbeat is followed within twice the time it promises, unless nothing follows it; idle time outside of watched sessions is no gap';
     case 'never':
-      return `it is proved that no action that ${namesOfHarm(check.class).about} (${namesOfHarm(check.class).globs.join(', ')}) is decided ${check.approval.join(' or ')}`;
+      return `it is proved that no action ${harmText(check.class)}${placeText(check.on)} is decided ${check.approval.join(' or ')}`;
     case 'default':
       return `the defaults of the policy are ${check.approval.join(' or ')}`;
     case 'probe':
@@ -38,6 +38,18 @@ export function passesWhen(check: Check): string {
     case 'read':
       return 'every source file that the scan considered was read completely';
   }
+}
+
+function harmText(classes: readonly HarmClass[]): string {
+  const [only, ...others] = classes;
+  if (only === undefined || others.length > 0)
+    return `that ${classes.map((name) => namesOfHarm(name).about).join(', or ')},`;
+  const { about, globs } = namesOfHarm(only);
+  return `that ${about} (${globs.join(', ')})`;
+}
+
+function placeText(on: 'sensitive' | undefined): string {
+  return on === undefined ? '' : ` on a sensitive target (${SENSITIVE_TARGETS.join(', ')})`;
 }
 
 function amount(percent: number): string {

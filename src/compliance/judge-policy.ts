@@ -1,6 +1,6 @@
 import { checkInvariants, exampleText } from '../analysis/index.ts';
 import type { Policy } from '../model/index.ts';
-import { namesOfHarm, probePolicy, type HarmClass } from '../probe/index.ts';
+import { namesOfHarm, probePolicy, SENSITIVE_TARGETS } from '../probe/index.ts';
 import type { CheckedLog, GivenPolicy } from './evidence.ts';
 import { counted } from './figures.ts';
 import type { Verdict } from './judge-rule.ts';
@@ -34,16 +34,14 @@ export function judgePolicy(check: PolicyCheck, given: GivenPolicy, log: Checked
 
 function judgeNever(
   policy: Policy,
-  {
-    approval,
-    class: harm,
-  }: { readonly approval: Extract<PolicyCheck, { kind: 'never' }>['approval']; readonly class: HarmClass },
+  { approval, class: classes, on }: Extract<PolicyCheck, { readonly kind: 'never' }>,
 ): Verdict {
-  const everywhere = { target: ['*'], agent: ['*'] };
+  const type = classes.flatMap((name) => namesOfHarm(name).globs);
+  const target = on === 'sensitive' ? SENSITIVE_TARGETS : ['*'];
   const invariant = {
-    name: harm,
+    name: 'harm',
     tags: [],
-    region: { match: { type: namesOfHarm(harm).globs, ...everywhere } },
+    region: { match: { type, target, agent: ['*'] } },
     except: [],
     claim: { kind: 'never', approval } as const,
   };
@@ -68,6 +66,10 @@ function judgeNever(
 
 /** The proved layer only: what is tried finds gaps and never shows that there are none. */
 function judgeProbe(policy: Policy, without: readonly string[]): Verdict {
+  const holdsBack = policy.rules.some(({ approval }) => approval !== 'auto');
+  if (without.includes('shadowed-protection') && !holdsBack) {
+    return { outcome: 'no evidence', says: 'no rule of the policy holds anything back' };
+  }
   const { findings, isComplete } = probed(policy);
   const found = findings.filter(
     ({ category, evidence }) => evidence.kind === 'proved' && without.includes(category),

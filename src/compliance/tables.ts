@@ -93,8 +93,14 @@ export type LogCheck =
   | { readonly kind: 'watched' };
 
 export type PolicyCheck =
-  /** By proof: no action whose name is of this class is decided so. */
-  | { readonly kind: 'never'; readonly approval: readonly Approval[]; readonly class: HarmClass }
+  /** By proof: no action whose name is of one of these classes is decided so. */
+  | {
+      readonly kind: 'never';
+      readonly approval: readonly Approval[];
+      readonly class: readonly HarmClass[];
+      /** Only where the target is one that a lexicon calls sensitive. */
+      readonly on?: 'sensitive';
+    }
   | { readonly kind: 'default'; readonly approval: readonly Approval[] }
   /** By proof: nothing of these kinds is found by the proved layer of a probe. */
   | { readonly kind: 'probe'; readonly without: readonly Category[] }
