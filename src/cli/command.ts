@@ -29,6 +29,8 @@ export interface ValueDeclaration {
   readonly kind: 'value';
   /** Without the dashes. */
   readonly name: string;
+  /** One letter that stands for it: `o` for `-o`. */
+  readonly short?: string;
   /** What the value is called in help, without brackets. */
   readonly value: string;
   readonly summary: string;
@@ -122,6 +124,8 @@ export interface Context {
   readonly openTerminal: Platform['openTerminal'];
   readonly runShell: Platform['runShell'];
   readonly runWithin: Platform['runWithin'];
+  readonly temporaryFolder: Platform['temporaryFolder'];
+  readonly nodePath: Platform['nodePath'];
   readonly hostName: string;
   /** The version of the time-zone tables, which a decision depends on. */
   readonly timeZoneData: string;

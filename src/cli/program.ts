@@ -92,7 +92,8 @@ function toOption(declared: OptionDeclaration): Option {
     case 'flag':
       return new Option(`--${declared.name}`, declared.summary);
     case 'value': {
-      const option = new Option(`--${declared.name} <${declared.value}>`, declared.summary);
+      const short = declared.short === undefined ? '' : `-${declared.short}, `;
+      const option = new Option(`${short}--${declared.name} <${declared.value}>`, declared.summary);
       if (declared.choices !== undefined) option.choices(declared.choices);
       return declared.isRepeatable === true ? option.argParser(collect(declared.choices)) : option;
     }

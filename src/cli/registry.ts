@@ -8,6 +8,7 @@ import { auditKeygen } from './commands/audit-keygen.ts';
 import { auditProve } from './commands/audit-prove.ts';
 import { auditVerify } from './commands/audit-verify.ts';
 import { audit } from './commands/audit.ts';
+import { autopolicy } from './commands/autopolicy.ts';
 import { check } from './commands/check.ts';
 import { compliance } from './commands/compliance.ts';
 import { completion } from './commands/completion.ts';
@@ -31,6 +32,7 @@ import { validate } from './commands/validate.ts';
 /** Every command, in the order in which help lists them: a line here is all that the rest needs to know of one. */
 export const COMMANDS: readonly Command[] = [
   init,
+  autopolicy,
   validate,
   fmt,
   schema,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { AUDIT_CODES } from '../../src/audit/index.ts';
 import { ANALYSIS_CODES } from '../../src/analysis/index.ts';
+import { AUTOPOLICY_CODES } from '../../src/autopolicy/index.ts';
 import { CLI_CODES } from '../../src/cli/codes.ts';
 import { COMPLIANCE_CODES } from '../../src/compliance/index.ts';
 import { CONFIG_CODES } from '../../src/config/index.ts';
@@ -20,6 +21,7 @@ const TABLES = {
   ACTION_CODES,
   POLICYTEST_CODES,
   PROBE_CODES,
+  AUTOPOLICY_CODES,
   SCAN_CODES,
   AUDIT_CODES,
   HOOK_CODES,
