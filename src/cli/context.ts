@@ -43,6 +43,8 @@ export async function createContext(
     openTerminal: platform.openTerminal,
     runShell: platform.runShell,
     runWithin: platform.runWithin,
+    temporaryFolder: platform.temporaryFolder,
+    nodePath: platform.nodePath,
     hostName: platform.hostName,
     timeZoneData: platform.timeZoneData,
     interrupted: io.interrupted,

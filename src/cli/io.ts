@@ -1,5 +1,12 @@
 import type { Clock, Cryptography, FileReader, Git, ReadResult } from '../base/index.ts';
-import type { FileWriter, FolderWatch, RunShell, RunWithin, Terminal } from '../platform/index.ts';
+import type {
+  FileWriter,
+  FolderWatch,
+  RunShell,
+  RunWithin,
+  TemporaryFolder,
+  Terminal,
+} from '../platform/index.ts';
 import type { ParserPool, ScanCache } from '../scan/index.ts';
 import type { SqliteDriver } from '../store/index.ts';
 import type { Screen } from '../ui/index.ts';
@@ -52,6 +59,10 @@ export interface Platform {
   readonly hostName: string;
   /** The version of the time-zone tables. */
   readonly timeZoneData: string;
+  /** A new folder that nobody else can write, and that goes away again. */
+  readonly temporaryFolder: () => TemporaryFolder;
+  /** The Node that runs this. */
+  readonly nodePath: string;
   /** The folder of the installed package, which holds docs/, templates/ and dist/data/. */
   readonly packageRoot: string;
   /** The user's home folder, or `undefined` when there is none. */

@@ -1,10 +1,11 @@
+import { fstatSync, statSync } from 'node:fs';
 import type { Output } from './io.ts';
 
 /** What an output needs of a stream; `process.stdout` has it. */
 export type OutputStream = Pick<
   NodeJS.WriteStream,
   'on' | 'write' | 'writableNeedDrain' | 'isTTY' | 'columns'
->;
+> & { readonly fd?: number };
 
 /**
  * A stream as an output: a closed reader ends it quietly, and one listener serves everybody who waits for it. Where
@@ -39,7 +40,7 @@ export function createNodeOutput(
       });
     },
     delivered: async () => {
-      if (isClosed) return false;
+      if (isClosed || leadsNowhere(stream)) return false;
       return await new Promise((resolve) => {
         stream.write('', (error) => {
           resolve((error ?? undefined) === undefined && !isClosed);
@@ -52,4 +53,15 @@ export function createNodeOutput(
     isTTY: stream.isTTY,
     columns: stream.columns,
   };
+}
+
+/** Where standard output is closed Node opens `/dev/null` in its place, and everything can be written. */
+function leadsNowhere({ fd }: OutputStream): boolean {
+  if (fd === undefined || process.platform === 'win32') return false;
+  try {
+    const stat = fstatSync(fd);
+    return stat.isCharacterDevice() && stat.rdev === statSync('/dev/null').rdev;
+  } catch {
+    return false;
+  }
 }

@@ -14,6 +14,10 @@ export interface Agent {
   readonly read: (input: JsonObject) => Result<HookEvent, readonly Diagnostic[]>;
   /** What goes to standard output, with exit code 0. */
   readonly answer: (event: HookEvent, verdict: Verdict) => Json;
+  /** What an answer says, as the agent reads it: `undefined` where it says nothing about the call. */
+  readonly said: (answer: JsonObject) => Json | undefined;
+  /** A call of a shell, as the agent tells of it. */
+  readonly shellCall: (command: string, folder: string) => JsonObject;
   readonly settings: AgentSettings;
 }
 
@@ -26,6 +30,6 @@ export interface AgentSettings {
   readonly folderVariable?: string;
   /** The entries that call `command`, by event. */
   readonly entries: (command: string) => Readonly<Record<string, JsonObject>>;
-  /** Whether an entry is one of those, also one of an earlier version. */
-  readonly failure: 'closed' | 'open';
+  /** What an entry must say so that the agent refuses a call whose hook is missing, killed or too slow; absent where it cannot. */
+  readonly closes?: { readonly name: string; readonly value: Json };
 }

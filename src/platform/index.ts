@@ -14,6 +14,7 @@ export {
 export { createFolderWatch, type FolderWatch, type WatchFolder } from './node-folder-watch.ts';
 export { nodeGit } from './node-git.ts';
 export { runNodeShell, type RunShell, type ShellRun } from './node-shell.ts';
+export { nodeTemporaryFolder, type TemporaryFolder } from './node-temporary-folder.ts';
 export { openNodeTerminal, type Terminal } from './node-terminal.ts';
 export { runNodeWithin, type RunWithin } from './run-within.ts';
 export { readPackageAsset } from './package-asset.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { realpathSync, statSync } from 'node:fs';
+import { mkdirSync, realpathSync, statSync } from 'node:fs';
 import { link, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
@@ -18,10 +18,13 @@ export type CreateResult =
 
 /** Writing access to files. */
 export interface FileWriter {
-  /** `mustBeNew`: an existing file is left as it is and the answer is `exists`. `isPrivate`: for its owner alone. */
+  /**
+   * `mustBeNew`: an existing file is left as it is and the answer is `exists`. `isPrivate`: for its owner alone.
+   * `withFolder`: its folder is made where there is none.
+   */
   create(
     path: string,
-    options?: { readonly mustBeNew?: boolean; readonly isPrivate?: boolean },
+    options?: { readonly mustBeNew?: boolean; readonly isPrivate?: boolean; readonly withFolder?: boolean },
   ): Promise<CreateResult>;
 }
 
@@ -35,6 +38,7 @@ export const nodeFileWriter: FileWriter = {
     if (existing === 'directory') return { ok: false, error: 'a-folder' };
     if (existing !== 'nothing' && options.mustBeNew === true) return { ok: false, error: 'exists' };
     try {
+      if (options.withFolder === true) mkdirSync(dirname(path), { recursive: true });
       if (existing === 'other') return { ok: true, value: directSink(await open(path, 'w')) };
       const target = existing === 'file' ? realpathSync(path) : path;
       return { ok: true, value: await atomicSink(target, options) };

@@ -61,7 +61,7 @@ export function memoryPlatform(files: Readonly<Record<string, MemoryFile>>): Mem
       if (isFolder(path)) return Promise.resolve({ ok: false, error: 'a-folder' });
       if (options?.mustBeNew === true && at(path) !== undefined)
         return Promise.resolve({ ok: false, error: 'exists' });
-      if (!isFolder(path.slice(0, path.lastIndexOf('/'))))
+      if (options?.withFolder !== true && !isFolder(path.slice(0, path.lastIndexOf('/'))))
         return Promise.resolve({ ok: false, error: 'no-folder' });
       open.add(path);
       return Promise.resolve({ ok: true, value: sink(path, written, open) });
@@ -85,6 +85,8 @@ export function memoryPlatform(files: Readonly<Record<string, MemoryFile>>): Mem
     openTerminal: () => undefined,
     runShell: () => Promise.reject(new Error('a test runs no shell')),
     runWithin: (_, work) => ({ kind: 'done', value: work() }),
+    temporaryFolder: () => ({ path: '/tmp/aegis', remove: () => undefined }),
+    nodePath: '/usr/bin/node',
     hostName: 'desk-1',
     packageRoot: PACKAGE_ROOT,
     home: '/home/kim',

@@ -1,6 +1,6 @@
 import type { Agent } from '../agent.ts';
 import { readToolEvent, type InputForm } from '../read-input.ts';
-import { permissionAnswer } from './permission-answer.ts';
+import { permissionAnswer, permissionIn } from './permission-answer.ts';
 
 const FORM: InputForm = {
   agent: 'claude-code',
@@ -20,10 +20,19 @@ export const claudeCode: Agent = {
   read: (input) => readToolEvent(input, FORM),
   answer: (event, verdict) =>
     event.kind === 'outcome' || verdict.permission === 'none' ? {} : permissionAnswer(event.event, verdict),
+  said: permissionIn,
+  shellCall: (command, folder) => ({
+    hook_event_name: 'PreToolUse',
+    session_id: 'self-test',
+    cwd: folder,
+    tool_name: 'Bash',
+    tool_input: { command },
+    tool_use_id: 'self-test',
+  }),
   settings: {
     file: '.claude/settings.json',
     base: {},
-    failure: 'closed',
+    closes: { name: 'onFailure', value: 'block' },
     folderVariable: 'CLAUDE_PROJECT_DIR',
     entries: (command) => {
       const hook = { type: 'command', command, timeout: 10 };

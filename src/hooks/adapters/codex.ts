@@ -1,6 +1,6 @@
 import type { Agent } from '../agent.ts';
 import { readToolEvent, type InputForm } from '../read-input.ts';
-import { permissionAnswer } from './permission-answer.ts';
+import { permissionAnswer, permissionIn } from './permission-answer.ts';
 
 const FORM: InputForm = {
   agent: 'codex',
@@ -26,10 +26,18 @@ export const codex: Agent = {
       ? permissionAnswer(event.event, { ...verdict, permission: 'deny' })
       : {};
   },
+  said: permissionIn,
+  shellCall: (command, folder) => ({
+    hook_event_name: 'PreToolUse',
+    session_id: 'self-test',
+    cwd: folder,
+    tool_name: 'Bash',
+    tool_input: { command },
+    tool_use_id: 'self-test',
+  }),
   settings: {
     file: '.codex/hooks.json',
     base: {},
-    failure: 'open',
     entries: (command) => {
       const entry = { hooks: [{ type: 'command', command, timeout: 10 }] };
       return { PreToolUse: entry, PostToolUse: entry };

@@ -27,10 +27,19 @@ export const cursor: Agent = {
     const asks = permission === 'ask' && ASKING.includes(event.event);
     return { permission: asks ? 'ask' : 'deny', user_message: reason, agent_message: reason };
   },
+  said: (answer) => answer['permission'],
+  shellCall: (command, folder) => ({
+    hook_event_name: 'preToolUse',
+    conversation_id: 'self-test',
+    cwd: folder,
+    tool_name: 'Shell',
+    tool_input: { command },
+    tool_use_id: 'self-test',
+  }),
   settings: {
     file: '.cursor/hooks.json',
     base: { version: 1 },
-    failure: 'closed',
+    closes: { name: 'failClosed', value: true },
     folderVariable: 'CURSOR_PROJECT_DIR',
     entries: (command) => ({
       preToolUse: { command, timeout: 10, failClosed: true },

@@ -27,10 +27,17 @@ export const gemini: Agent = {
     if (event.kind === 'outcome' || permission === 'none') return {};
     return permission === 'allow' ? { decision: 'allow' } : { decision: 'deny', reason };
   },
+  said: (answer) => answer['decision'],
+  shellCall: (command, folder) => ({
+    hook_event_name: 'BeforeTool',
+    session_id: 'self-test',
+    cwd: folder,
+    tool_name: 'run_shell_command',
+    tool_input: { command },
+  }),
   settings: {
     file: '.gemini/settings.json',
     base: {},
-    failure: 'open',
     folderVariable: 'GEMINI_PROJECT_DIR',
     entries: (command) => {
       const entry = {
