@@ -74,9 +74,9 @@ describe.skipIf(!existsSync(CHROMIUM)).each(['compliance', 'regulatory'])('the p
   test('can be read by its headings, and tables have heads', async () => {
     const { page } = await shown(name, 1280);
     expect(await page.locator('h1').count()).toBe(1);
-    const levels = (await page.evaluate(
+    const levels = await page.evaluate<number[]>(
       "[...document.querySelectorAll('h1, h2, h3, h4')].map(({ tagName }) => Number(tagName.slice(1)))",
-    )) as number[];
+    );
     for (const [index, level] of levels.entries())
       expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
     expect(await page.locator('table:not(:has(caption))').count()).toBe(0);
