@@ -83,7 +83,7 @@ export function entriesHtml(rules: readonly RuleResult[]): string {
   if (rows.size === 0) return '';
   const sorted = [...rows.values()].sort((left, right) => left.id - right.id);
   return `<section aria-labelledby="entries"><h2 id="entries">Entries that are named</h2>
-<div class="card scroll"><table><caption>As they stand in the log; <code>aegis audit prove &lt;entry&gt;</code> shows that one is in it</caption>
+<div class="card scroll" role="region" aria-labelledby="entries" tabindex="0"><table><caption>As they stand in the log; <code>aegis audit prove &lt;entry&gt;</code> shows that one is in it</caption>
 <thead><tr><th scope="col">entry</th><th scope="col">time</th><th scope="col">who and what</th><th scope="col">decided</th><th scope="col">hash</th></tr></thead>
 <tbody>${sorted.map(entryRow).join('\n')}</tbody></table></div></section>`;
 }
@@ -118,5 +118,5 @@ export function factsHtml({ id, dates = [], penalties = [] }: Framework): string
     ({ what, amount, source }) =>
       `<tr><th scope="row">${escapedHtml(amount)}</th><td>${escapedHtml(what)}</td><td>${link(source)}</td></tr>`,
   );
-  return `<div class="card scroll"><table><caption>Days and penalties</caption><thead><tr><th scope="col">when or how much</th><th scope="col">what</th><th scope="col"><span class="sr">source of ${escapedHtml(id)}</span></th></tr></thead><tbody>${[...days, ...fines].join('')}</tbody></table></div>`;
+  return `<div class="card scroll" role="region" aria-label="Days and penalties" tabindex="0"><table><caption>Days and penalties</caption><thead><tr><th scope="col">when or how much</th><th scope="col">what</th><th scope="col"><span class="sr">source of ${escapedHtml(id)}</span></th></tr></thead><tbody>${[...days, ...fines].join('')}</tbody></table></div>`;
 }

@@ -31,6 +31,7 @@ ul { margin: 0; padding-left: 1.1rem; }
 .kicker { color: var(--soft); font-size: .8rem; letter-spacing: .08em; text-transform: uppercase; margin: 0; }
 .note, .soft { color: var(--soft); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem 1.4rem; }
+.card + .card { margin-top: .9rem; }
 .hero { display: grid; grid-template-columns: auto 1fr; gap: 2rem; align-items: center; margin-top: 1.75rem; }
 .ring { display: block; width: 9.5rem; height: 9.5rem; }
 .ring-back { stroke: var(--none-back); }
@@ -70,6 +71,7 @@ p.soft:last-child { margin: .75rem 0 0; }
 .next { border-left: .2rem solid var(--accent); padding-left: .6rem; }
 .beyond { margin: .8rem 0 0; font-size: .925rem; color: var(--soft); }
 .scroll { overflow-x: auto; }
+.scroll:focus-visible { outline: .15rem solid var(--accent); }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 caption { text-align: left; color: var(--soft); padding: 0 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .9rem .45rem 0; border-bottom: 1px solid var(--line); }
@@ -90,6 +92,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; list-style: none; 
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin-bottom: .6rem; }
   .figures dd { font-size: 1.45rem; }
+  table { font-size: .8rem; }
 }
 @media print {
   :root {
