@@ -12,7 +12,7 @@ import type { Cryptography } from '../base/index.ts';
 
 /** Cryptography by the OpenSSL that Node is built with. */
 export const nodeCryptography: Cryptography = {
-  hash: (algorithm, bytes) => bytesOf(hash(OPENSSL_NAMES[algorithm], bytes, 'latin1')),
+  hash: (algorithm, bytes) => bytesOf(hash(OPENSSL_NAMES[algorithm], bytes, 'binary')),
   hmacSha256: (key, bytes) => createHmac('sha256', key).update(bytes).digest(),
   ed25519PublicKey: (privateKey) =>
     createPublicKey(privateKeyObject(privateKey))

@@ -4,6 +4,7 @@ import {
   type EventFilter,
   type LogIdentity,
   type StoredEntry,
+  type UnloggedEvent,
 } from '../audit/index.ts';
 import type { Cryptography, HashAlgorithm } from '../base/index.ts';
 import { EvidenceReader, type EvidenceBounds } from './evidence-reader.ts';
@@ -75,10 +76,12 @@ export class LogReader {
     return this.after(0, filter);
   }
 
-  /** Whether an event of this id and time is in the log. */
-  has(event: { readonly event_id: string; readonly timestamp: string }): boolean {
-    const sql = 'SELECT 1 FROM audit_log WHERE timestamp = ? AND event_id = ? LIMIT 1';
-    return guarded(() => this.#connection.prepare(sql).get(event.timestamp, event.event_id)) !== undefined;
+  /** The ids of those of the events that are in the log, found by their times. */
+  known(events: readonly Pick<UnloggedEvent, 'event_id' | 'timestamp'>[]): ReadonlySet<string> {
+    const times = new Set(events.map(({ timestamp }) => timestamp));
+    const sql = 'SELECT event_id FROM audit_log WHERE timestamp IN (SELECT value FROM json_each(?))';
+    const rows = guarded(() => this.#connection.prepare(sql).all(JSON.stringify([...times])));
+    return new Set(rows.map((row) => String(row['event_id'])));
   }
 
   /** The entries that refer to an event, oldest first. */

@@ -10,8 +10,25 @@ import {
 } from '../../src/audit/index.ts';
 import type { HashAlgorithm } from '../../src/base/index.ts';
 import { nodeCryptography } from '../../src/platform/index.ts';
+import { fromHex, isHexOf, toHex } from '../../src/audit/bytes-text.ts';
 import { deskEvent, deskLog, linked, LOG } from './log-of.ts';
 import { referenceEventHash, referenceGenesis } from './reference.ts';
+
+test('law: a text is the hex of bytes exactly when it is what they are written as', () => {
+  const bytes = fc.uint8Array({ maxLength: 8 });
+  const text = fc.oneof(
+    fc.string(),
+    bytes.map(toHex),
+    bytes.map((one) => toHex(one).toUpperCase()),
+  );
+  fc.assert(
+    fc.property(bytes, text, (one, other) => {
+      expect(isHexOf(toHex(one), one)).toBe(true);
+      expect(isHexOf(other, one)).toBe(other === toHex(one));
+      expect(fromHex(toHex(one))).toEqual(one);
+    }),
+  );
+});
 
 describe('the chain', () => {
   test.each<HashAlgorithm>(['sha-256', 'sha3-256'])(

@@ -19,6 +19,9 @@ import { DRIVERS, freshPath, readerAt, writerAt } from './drivers.ts';
 
 test('this machine has SQLite', () => {
   expect(DRIVERS.length).toBeGreaterThan(0);
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const bringsItsOwn = major > 22 || (major === 22 && minor >= 13);
+  expect(DRIVERS.some(({ name }) => name === 'node:sqlite')).toBe(bringsItsOwn);
 });
 
 const events = (count: number, from = 1) => Array.from({ length: count }, (_, i) => deskEvent(from + i));

@@ -1,5 +1,5 @@
 import type { Cryptography } from '../../base/index.ts';
-import { fromHex, sameBytes, toHex } from '../bytes-text.ts';
+import { fromHex, isHexOf, sameBytes, toHex } from '../bytes-text.ts';
 import type { LogIdentity } from '../log-identity.ts';
 import type { ChainFault } from './chain-fault.ts';
 import { parsedEvent, type StoredEntry } from './entry.ts';
@@ -43,11 +43,10 @@ export class ChainCheck {
     if (entry.id !== sequence) return false;
     const place = `${this.#placeHead}${this.#lastHex}","sequence":${sequence}}`;
     const hash = this.#hash(this.#last, entry.event);
-    const hex = toHex(hash);
-    if (hex !== entry.hash || !entry.event.includes(place)) return false;
+    if (!isHexOf(entry.hash, hash) || !entry.event.includes(place)) return false;
     this.#count = sequence;
     this.#last = hash;
-    this.#lastHex = hex;
+    this.#lastHex = entry.hash;
     return true;
   }
 

@@ -33,7 +33,8 @@ export async function runAuditImport(context: Context): Promise<ExitCode> {
   try {
     for (const rows of batchesOf(old.value.rows(), BATCH)) {
       const events = rows.map((row) => importedEvent(row, redaction, context.cryptography));
-      const fresh = events.filter((event) => !writer.reader.has(event));
+      const known = writer.reader.known(events);
+      const fresh = events.filter(({ event_id }) => !known.has(event_id));
       const added = writer.append(fresh);
       if (!added.ok) return context.refuse([storeDiagnostic(added.error, file)]);
       counts.added += fresh.length;
