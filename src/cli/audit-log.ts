@@ -86,7 +86,7 @@ export function storeDiagnostic(failure: StoreFailure, file: string): Diagnostic
       return auditProblem(
         'AEG4010',
         `there is no audit log ${log}`,
-        'name one with `--db`, or `audit.path` in aegis.yaml',
+        'the first `aegis check` makes it; another one is named with `--db`, or `audit.path` in aegis.yaml',
       );
     case 'not-a-log':
       return auditProblem('AEG4011', `${log} is not an audit log`);
