@@ -27,7 +27,7 @@ export function analyzedIn(space: Space, policy: Policy): AnalyzedPolicy {
   const compiled = compilePolicy(policy);
   const ofRules = compiled.rules.map(({ rule, formula }, index) => ({
     index,
-    box: space.boxOf(rule.match, formula),
+    box: space.boxOfRule(rule, formula, policy.timezone),
     approvalRank: APPROVALS.indexOf(rule.approval),
     riskRank: RISK_LEVELS.indexOf(rule.riskLevel),
   }));

@@ -142,13 +142,27 @@ export function belowBy(
 ): Searched {
   return searched(
     analyzed,
-    [...region, { box: line.box, allowed: TRUE }],
+    [...region, { box: line.box, allowed: TRUE }, ...saidAhead(analyzed, region, rank, bound, line)],
     (point) =>
       earlier(analyzed, point, line, (truth, other) =>
         rank(other) >= bound ? FALSE : truth === true ? FALSE | UNKNOWN : undefined,
       ),
     budget,
   );
+}
+
+/** What is asked of earlier rules that are the region itself: an invariant often says what a rule says. */
+function saidAhead(
+  { lines }: AnalyzedPolicy,
+  region: readonly Constraint[],
+  rank: Rank,
+  bound: number,
+  { index }: Line,
+): readonly Constraint[] {
+  return lines
+    .slice(0, index)
+    .filter((other) => region.some(({ box }) => box === other.box))
+    .map((other) => ({ box: other.box, allowed: rank(other) >= bound ? FALSE : FALSE | UNKNOWN }));
 }
 
 /** A point whose decision ranks at the bound or above: a rule that does takes part there. */

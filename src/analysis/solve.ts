@@ -28,6 +28,7 @@ export interface Constraint {
  * some box can no longer have an allowed truth. Throws `OutOfBudget`.
  */
 export function solve(space: Space, constraints: readonly Constraint[], budget: Budget): Point | undefined {
+  if (constraints.some(({ allowed }) => allowed === 0)) return undefined;
   return new Search(space, budget).chooseName(0, constraints.map(opened));
 }
 

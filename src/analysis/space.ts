@@ -1,5 +1,5 @@
 import type { Json } from '../base/index.ts';
-import type { ConditionMap, Dimension, Match } from '../model/index.ts';
+import type { ConditionMap, Dimension, Match, Rule } from '../model/index.ts';
 import { compileConditions, createZone, type Atom, type Formula, type Zone } from '../policy/index.ts';
 import type { Budget } from './budget.ts';
 import { parameterRegions } from './dimensions/parameter-regions.ts';
@@ -28,6 +28,14 @@ export type Choice =
   | { readonly kind: 'words'; readonly description: string }
   | { readonly kind: 'answer'; readonly question: string; readonly answer: boolean | 'unknown' };
 
+function keyOfBox(
+  { type, target, agent }: Match,
+  conditions: ConditionMap | undefined,
+  timezone: string,
+): string {
+  return JSON.stringify([type, target, agent, conditions ?? null, timezone]);
+}
+
 /** All that the boxes of some policies can tell apart. Boxes of one space can be asked about together. */
 export class Space {
   readonly names: Readonly<Record<Dimension, NameSpace>> = {
@@ -35,11 +43,23 @@ export class Space {
     target: new NameSpace(),
     agent: new NameSpace(),
   };
+  private readonly ofRules = new Map<string, Box>();
   private readonly numbers = new Map<Atom, number>();
   private readonly regions = new Map<string, readonly Region<Choice>[]>();
 
+  /** The box of a rule that says the same, if there is one: what must be both true and false needs no search. */
   box(match: Match, conditions: ConditionMap | undefined, zone: Zone): Box {
+    const known = this.ofRules.get(keyOfBox(match, conditions, zone.name));
+    if (known !== undefined) return known;
     return this.boxOf(match, conditions === undefined ? undefined : compileConditions(conditions, zone));
+  }
+
+  /** The box of a rule, with the formula by which the rule is decided. */
+  boxOfRule({ match, conditions }: Rule, formula: Formula | undefined, timezone: string): Box {
+    const box = this.boxOf(match, formula);
+    const key = keyOfBox(match, conditions, timezone);
+    if (!this.ofRules.has(key)) this.ofRules.set(key, box);
+    return box;
   }
 
   boxOf(match: Match, formula: Formula | undefined): Box {

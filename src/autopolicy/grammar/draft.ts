@@ -11,6 +11,8 @@ export interface DraftPhrase {
   agents: readonly Thing[];
   conditions: readonly Condition[];
   isRest?: boolean;
+  /** Set where `everything` was said. */
+  isAll?: boolean;
 }
 
 /** What belongs to a clause as a whole, gathered wherever it stands. */

@@ -178,13 +178,13 @@ function readUniversal(c: Cursor): DraftPhrase[] | undefined {
         addThings(phrase, things, true);
         return [phrase];
       }
-      return [newPhrase()];
+      return [{ ...newPhrase(), isAll: true }];
     }
     if (c.word() !== 'all') return undefined;
     const next = c.word(1);
     if (next !== '' && !isClosed(next) && next !== ';') return undefined;
     c.advance();
-    return [newPhrase()];
+    return [{ ...newPhrase(), isAll: true }];
   });
 }
 

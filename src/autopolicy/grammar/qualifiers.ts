@@ -123,7 +123,7 @@ function readExceptions(
 ): boolean {
   const exception = c.attempt((): Exception | undefined => {
     c.eat(',', '(', '-');
-    const isUniversal = group.every(({ verbs, objects }) => verbs === 'any' && objects.length === 0);
+    const isUniversal = group.every(({ isAll, isRest }) => isAll === true || isRest === true);
     const word = c.eat(
       'except',
       'except for',
