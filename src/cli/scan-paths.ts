@@ -21,6 +21,7 @@ import { createProgressLine } from './progress-line.ts';
 import { explainFailure } from './read-input.ts';
 import { resolvePath } from './resolve-path.ts';
 import { scanCache } from './scan-cache.ts';
+import { entryFiles } from './setting-file.ts';
 
 /** What a scan is to look at. */
 export interface ScanSubject {
@@ -44,7 +45,9 @@ export async function scanPaths(
   const operands = (paths.length === 0 ? ['.'] : paths).map((path) =>
     realOperand({ ...context, files }, path),
   );
-  const entries = (options.entries ?? []).map((path) => realOperand({ ...context, files }, path));
+  const named = options.entries ?? [];
+  const programs = named.length > 0 ? named : entryFiles(context, settings);
+  const entries = programs.map((path) => realOperand({ ...context, files }, path));
   const problems = [...operands, ...entries].flatMap((operand) => (operand.ok ? [] : [operand.error]));
   if (problems.length > 0) return err(problems);
   const real = operands.flatMap((operand) => (operand.ok ? [operand.value] : []));

@@ -8,6 +8,7 @@ export interface SettingTypes {
   readonly 'scan.fail_on': 'critical' | 'high' | 'medium' | 'low' | 'none';
   readonly 'scan.min_confidence': 'resolved' | 'inferred' | 'heuristic';
   readonly 'scan.baseline': string;
+  readonly 'scan.entry': readonly string[];
   readonly 'scan.catalog': readonly (CatalogRow | HostRow)[];
   readonly 'audit.path': string;
   readonly 'audit.algorithm': HashAlgorithm;
@@ -26,7 +27,7 @@ export type SettingValue = SettingTypes[SettingName];
 /** How a setting is written. */
 type SettingForm =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
-  | { readonly kind: 'list'; readonly of: 'glob' | 'path of a parameter' }
+  | { readonly kind: 'list'; readonly of: 'file' | 'glob' | 'path of a parameter' }
   /** A whole number. */
   | { readonly kind: 'number'; readonly least: number }
   | { readonly kind: 'path' }
@@ -80,6 +81,13 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<SettingTypes[Na
     value: '',
     variable: 'AEGIS_SCAN_BASELINE',
     example: 'aegis-baseline.json',
+  },
+  'scan.entry': {
+    summary:
+      'the files in which programs begin, relative to the folder of `aegis.yaml`; only these count for instrumentation; found by itself when empty',
+    form: { kind: 'list', of: 'file' },
+    value: [],
+    example: ['app/main.py'],
   },
   'scan.catalog': {
     summary: 'what calls to your own AI packages and services look like, in the form of the catalogue',
