@@ -107,9 +107,11 @@ function judgeOf(
     judge: (asked, at) => {
       const { input, folder } = asked;
       const decided = decide(compiled, input, at ?? input.at ?? clock.now());
-      const touched = touchedThing(textsOf(input), things, (path) =>
-        realPath(context, resolvePath(folder ?? context.cwd, path)),
-      );
+      const touched = decided.isAllowed
+        ? touchedThing(textsOf(input), things, (path) =>
+            context.identifyFile(resolvePath(folder ?? context.cwd, path)),
+          )
+        : undefined;
       const decision = withProtection(decided, touched);
       return { asked, decision, event: decisionEvent({ ...loggedCall(asked), decision }, making()) };
     },
@@ -140,17 +142,8 @@ function protectedThings(
   ];
   return [
     ...PROTECTED_EVERYWHERE,
-    ...files.map(([thing, path]) => protectedFile(thing, realPath(context, path) ?? path)),
+    ...files.map(([thing, path]) => protectedFile(thing, path, context.identifyFile)),
   ];
-}
-
-/** Where a path leads; for a file that does not exist, where it would be. */
-function realPath({ files }: Context, path: string): string | undefined {
-  const whole = files.realPath(path);
-  if (whole.ok) return whole.value;
-  const at = path.lastIndexOf('/');
-  const folder = files.realPath(path.slice(0, at) || '/');
-  return folder.ok ? `${folder.value.replace(/\/$/, '')}${path.slice(at)}` : undefined;
 }
 
 function textsOf({ target, params }: AskedCall['input']): { target?: string; params?: JsonObject } {

@@ -123,6 +123,7 @@ export interface Context {
   readonly loadSqlite: Platform['loadSqlite'];
   readonly openTerminal: Platform['openTerminal'];
   readonly runShell: Platform['runShell'];
+  readonly identifyFile: Platform['identifyFile'];
   readonly runWithin: Platform['runWithin'];
   readonly temporaryFolder: Platform['temporaryFolder'];
   readonly nodePath: Platform['nodePath'];

@@ -42,6 +42,7 @@ export async function createContext(
     loadSqlite: platform.loadSqlite,
     openTerminal: platform.openTerminal,
     runShell: platform.runShell,
+    identifyFile: platform.identifyFile,
     runWithin: platform.runWithin,
     temporaryFolder: platform.temporaryFolder,
     nodePath: platform.nodePath,

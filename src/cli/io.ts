@@ -54,6 +54,8 @@ export interface Platform {
   /** The terminal that the process belongs to, wherever its streams lead; `undefined` without one. */
   readonly openTerminal: () => Terminal | undefined;
   readonly runShell: RunShell;
+  /** What tells the file at a path from every other one, whatever its names; `undefined` where there is none. */
+  readonly identifyFile: (path: string) => string | undefined;
   readonly runWithin: RunWithin;
   /** The name of this machine. */
   readonly hostName: string;

@@ -7,8 +7,8 @@ export {
   protectedFile,
   touchedThing,
   withProtection,
+  type Identify,
   type ProtectedThing,
-  type RealPath,
 } from './protected.ts';
 export { hookProblem } from './read-input.ts';
 export { installedHooks, withHooks, withoutHooks, type InstalledHook } from './settings-file.ts';

@@ -9,24 +9,26 @@ export interface ProtectedThing {
   readonly thing: string;
   /** Parts of its path; with / and in lower case. */
   readonly texts: readonly string[];
-  /** Where it really is: absolute, with /, links resolved. */
-  readonly paths: readonly string[];
+  /** What tells its file from every other one. */
+  readonly files: readonly string[];
 }
 
 /** What is protected wherever it lies (protected-rows.json, specs/hook-protected-row.schema.json). */
 export const PROTECTED_EVERYWHERE: readonly ProtectedThing[] = protectedRows.map(({ thing, text }) => ({
   thing,
   texts: [text],
-  paths: [],
+  files: [],
 }));
 
-/** A file that is protected here: by its name in any text, and by any path that leads to it. */
-export function protectedFile(thing: string, realPath: string): ProtectedThing {
-  return { thing, texts: [plain(realPath.slice(realPath.lastIndexOf('/') + 1))], paths: [realPath] };
+/** A file that is protected here: by its name in any text, and by any path that leads to it, links of both kinds included. */
+export function protectedFile(thing: string, path: string, identify: Identify): ProtectedThing {
+  const file = identify(path);
+  const name = plain(path.slice(path.lastIndexOf('/') + 1));
+  return { thing, texts: [name], files: file === undefined ? [] : [file] };
 }
 
-/** Where a path that a call names really leads, or `undefined` where there is nothing. */
-export type RealPath = (path: string) => string | undefined;
+/** What tells the file at a path from every other one, whatever its names; `undefined` where there is none. */
+export type Identify = (path: string) => string | undefined;
 
 /**
  * What of these a call touches: a text among its parameters contains the name, or a path in one leads there. Names are
@@ -36,7 +38,7 @@ export type RealPath = (path: string) => string | undefined;
 export function touchedThing(
   texts: { readonly target?: string; readonly params?: JsonObject },
   things: readonly ProtectedThing[],
-  realPath: RealPath,
+  identify: Identify,
 ): string | undefined {
   const all = [...(texts.target === undefined ? [] : [texts.target]), ...textsIn(texts.params ?? {})];
   for (const text of all) {
@@ -44,7 +46,7 @@ export function touchedThing(
     const named = things.find((thing) => thing.texts.some((name) => simple.includes(name)));
     if (named !== undefined) return named.thing;
   }
-  return thingAtPath(all, things, realPath);
+  return thingAtPath(all, things, identify);
 }
 
 /** A decision that lets nothing protected be touched unasked. */
@@ -71,16 +73,15 @@ const LONGEST_PATH = 4_096;
 function thingAtPath(
   texts: readonly string[],
   things: readonly ProtectedThing[],
-  realPath: RealPath,
+  identify: Identify,
 ): string | undefined {
-  const places = things.flatMap(({ thing, paths }) => paths.map((path) => ({ thing, path })));
-  if (places.length === 0) return undefined;
+  const files = new Map(things.flatMap(({ thing, files }) => files.map((file) => [file, thing] as const)));
+  if (files.size === 0) return undefined;
   const words = new Set(texts.flatMap(wordsIn));
   if (words.size > MOST_PATHS) return 'more paths than can be looked up';
   for (const word of words) {
-    const leadsTo = realPath(word);
-    const found = places.find(({ path }) => path === leadsTo);
-    if (found !== undefined) return found.thing;
+    const found = files.get(identify(word) ?? '');
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ export { answerJobs } from './answer-jobs.ts';
 export { nodeCryptography } from './node-cryptography.ts';
 export { filesWith } from './files-with.ts';
 export { gitIndexFiles, type GitIndex } from './git-index-files.ts';
+export { identifyNodeFile } from './identify-node-file.ts';
 export { nodeFileReader } from './node-file-reader.ts';
 export {
   nodeFileWriter,

@@ -85,6 +85,7 @@ export function memoryPlatform(files: Readonly<Record<string, MemoryFile>>): Mem
     openTerminal: () => undefined,
     runShell: () => Promise.reject(new Error('a test runs no shell')),
     runWithin: (_, work) => ({ kind: 'done', value: work() }),
+    identifyFile: (path) => (at(path) === undefined ? undefined : path),
     temporaryFolder: () => ({ path: '/tmp/aegis', remove: () => undefined }),
     nodePath: '/usr/bin/node',
     hostName: 'desk-1',

@@ -4,14 +4,14 @@ import type { Decision } from '../../src/model/index.ts';
 import { PROTECTED_EVERYWHERE, protectedFile, touchedThing, withProtection } from '../../src/hooks/index.ts';
 
 const POLICY = '/home/kim/shop/rules/agents.yaml';
-const things = [...PROTECTED_EVERYWHERE, protectedFile('the policy', POLICY)];
+const things = [...PROTECTED_EVERYWHERE, protectedFile('the policy', POLICY, () => POLICY)];
 const links: Readonly<Record<string, string>> = {
   '/home/kim/shop/harmless.txt': POLICY,
   'harmless.txt': POLICY,
 };
-const realPath = (path: string): string | undefined => links[path];
+const identify = (path: string): string | undefined => links[path];
 const touched = (params: Record<string, unknown>, target?: string) =>
-  touchedThing({ params: params as never, ...(target === undefined ? {} : { target }) }, things, realPath);
+  touchedThing({ params: params as never, ...(target === undefined ? {} : { target }) }, things, identify);
 
 describe('what no call touches unasked', () => {
   test.each([
