@@ -11,6 +11,12 @@ export interface EvidenceBounds {
   readonly until?: string;
 }
 
+interface Span {
+  readonly entries: number;
+  readonly first?: string;
+  readonly last?: string;
+}
+
 /** What was found, and the first entries of it. */
 export interface Found {
   readonly total: number;
@@ -26,6 +32,8 @@ export class EvidenceReader {
   readonly #connection: SqliteConnection;
   readonly #last: number;
   readonly #period: Sql;
+  /** Asked once: every rule begins with it. */
+  #span: Span | undefined;
 
   constructor(connection: SqliteConnection, { last, since, until }: EvidenceBounds) {
     this.#connection = connection;
@@ -39,17 +47,9 @@ export class EvidenceReader {
   }
 
   /** How many entries there are in the period, and between which timestamps. */
-  span(): { readonly entries: number; readonly first?: string; readonly last?: string } {
-    const [row] = this.#all({
-      text: `SELECT count(*) AS entries, min(e.timestamp) AS first, max(e.timestamp) AS last
-        FROM audit_log AS e INDEXED BY audit_by_everything WHERE ${this.#period.text}`,
-      values: this.#period.values,
-    });
-    const text = (name: 'first' | 'last') => {
-      const value = row?.[name];
-      return typeof value === 'string' ? { [name]: value } : {};
-    };
-    return { entries: Number(row?.['entries'] ?? 0), ...text('first'), ...text('last') };
+  span(): Span {
+    this.#span ??= this.#askSpan();
+    return this.#span;
   }
 
   /** The timestamp of the first entry of the whole log that was not imported from before the chain. */
@@ -133,6 +133,19 @@ export class EvidenceReader {
       approve: Number(row['approve'] ?? 0),
       block: Number(row['block'] ?? 0),
     }));
+  }
+
+  #askSpan(): Span {
+    const [row] = this.#all({
+      text: `SELECT count(*) AS entries, min(e.timestamp) AS first, max(e.timestamp) AS last
+        FROM audit_log AS e INDEXED BY audit_by_everything WHERE ${this.#period.text}`,
+      values: this.#period.values,
+    });
+    const text = (name: 'first' | 'last') => {
+      const value = row?.[name];
+      return typeof value === 'string' ? { [name]: value } : {};
+    };
+    return { entries: Number(row?.['entries'] ?? 0), ...text('first'), ...text('last') };
   }
 
   #selected(selection: Selection): Sql {
