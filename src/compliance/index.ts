@@ -2,7 +2,6 @@ export { buildTables, parseTables } from './build-tables.ts';
 export { COMPLIANCE_CODES, type ComplianceCode } from './compliance-codes.ts';
 export {
   complianceReport,
-  judgeRequirements,
   type ComplianceReport,
   type ControlResult,
   type Grade,
@@ -18,19 +17,17 @@ export type {
   LogEvidence,
 } from './evidence.ts';
 export { evidenceSummary, type EvidenceSummary } from './evidence-summary.ts';
-export { counted, percentText, wholePercent } from './figures.ts';
+export { counted } from './figures.ts';
 export type { Outcome, RuleResult } from './judge-rule.ts';
 export { readScanReport } from './read-scan-report.ts';
 export {
   regulatoryReport,
-  STATUSES,
   type RegulatoryReport,
   type RequirementStatus,
   type Status,
 } from './regulatory-report.ts';
 export {
   placesOf,
-  rulesOf,
   type ComplianceTables,
   type EvidenceRule,
   type Framework,

@@ -1,13 +1,6 @@
 import type { EntryReference } from '../audit/index.ts';
-import type { EvidenceSummary, Outcome, RuleResult } from '../compliance/index.ts';
+import type { EvidenceSummary, RuleResult } from '../compliance/index.ts';
 import { counted } from '../compliance/index.ts';
-
-/** Words that every report about evidence has, in every format. */
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
-  pass: 'pass',
-  fail: 'fail',
-  'no evidence': 'no evidence',
-};
 
 /** What a report cannot show, whatever it says. */
 export const NOT_SHOWN: readonly string[] = [
@@ -81,22 +74,4 @@ export function entriesText({ against, support, outcome }: RuleResult, most: num
   const names = shown.entries.slice(0, most).map(entryName);
   const left = shown.total - names.length;
   return `${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
-}
-
-/** What happened, on one line. */
-export function entryText({
-  timestamp,
-  agent,
-  action,
-  target,
-  approval,
-  risk,
-  rule,
-  answer,
-  status,
-}: EntryReference): string {
-  const what = target === undefined ? (action ?? 'no action') : `${action ?? ''}:${target}`;
-  const decided = approval === undefined ? '' : ` ${approval}${rule === undefined ? '' : ` by ${rule}`}`;
-  const rest = [risk, answer, status].filter((word) => word !== undefined).join(', ');
-  return `${timestamp} ${agent ?? 'somebody'} ${what}${decided}${rest === '' ? '' : ` (${rest})`}`;
 }
