@@ -75,6 +75,7 @@ const CONNECTORS = [
   'basically',
   'simply',
   ',',
+  ';',
   ':',
   'our policy is that',
   'the policy is',
@@ -214,7 +215,7 @@ function endsHere(c: Cursor): boolean {
   if (c.isAtEnd) return true;
   if (['while', 'whereas', 'although', 'though', 'but', 'so', 'then', 'and then', ')'].includes(c.word()))
     return true;
-  return [',', 'and', 'or', '-', '(', 'however', 'otherwise', 'yet', 'plus', ':'].includes(c.word());
+  return [',', ';', 'and', 'or', '-', '(', 'however', 'otherwise', 'yet', 'plus', ':'].includes(c.word());
 }
 
 // --- defaults ------------------------------------------------------------------------------------------------------
@@ -413,6 +414,15 @@ function readNegated(
     c.attempt(() => readVerbPhrase(c, 'base', parts, READERS)) ??
     c.attempt(() => readVerbPhrase(c, 'gerund', parts, READERS));
   if (verbs !== undefined) return verbs;
+  const passive = c.attempt(() => {
+    const of = c.isSameSentence ? c.previous?.phrases[0] : undefined;
+    if (of === undefined) return undefined;
+    c.eat('be');
+    return readVerbPhrase(c, 'past', parts, READERS)?.map((phrase) =>
+      withLead(phrase, { ...newPhrase(), objects: of.objects, places: of.places }),
+    );
+  });
+  if (passive !== undefined) return passive;
   const inverted = c.attempt(() => {
     if (c.eat('may', 'can', 'should', 'must', 'shall', 'do', 'are', 'is') === undefined) return undefined;
     const actors = readActors(c);
@@ -535,9 +545,24 @@ function readAsk(
 
 function readBehind(c: Cursor, parts: ClauseParts, form: Form): readonly ActionPhrase[] | undefined {
   if (form === 'noun') {
-    return c.attempt(() => readActionNouns(c, parts, READERS)) ?? c.attempt(() => readActorGerund(c, parts));
+    return (
+      c.attempt(() => readHappening(c, parts)) ??
+      c.attempt(() => readActionNouns(c, parts, READERS)) ??
+      c.attempt(() => readActorGerund(c, parts))
+    );
   }
   return readVerbPhrase(c, form, parts, READERS);
+}
+
+/** `before anything is deleted`, `before code is pushed`. */
+function readHappening(c: Cursor, parts: ClauseParts): readonly ActionPhrase[] | undefined {
+  const thing = readThing(c);
+  if (thing === undefined) return undefined;
+  if (c.eat('is', 'are', 'gets', 'get', 'can be', 'may be', 'is being', 'are being') === undefined)
+    return undefined;
+  const subject = newPhrase();
+  addThings(subject, [thing], true);
+  return readVerbPhrase(c, 'past', parts, READERS)?.map((phrase) => withLead(phrase, subject));
 }
 
 /** `before agents delete anything`, `for agents deleting records`. */
@@ -905,11 +930,29 @@ function readModal(
       : undefined);
   if (phrases === undefined) return undefined;
   const acting = withActors(phrases, actors);
+  if (parts.approval === 'auto') readNothingElse(c, parts);
   if (modality.isOnly === true && acting !== undefined) parts.only ??= onlyOfModal(acting);
   return acting;
 }
 
 /** `may only read` leaves nothing else; `can only deploy to staging` is about the place. */
+/** `read access to Jira and nothing else`. */
+function readNothingElse(c: Cursor, parts: ClauseParts): void {
+  if (
+    c.eat(
+      'and nothing else',
+      'and nothing more',
+      ', nothing else',
+      'nothing else',
+      '- nothing else',
+      ', and nothing else',
+      'but nothing else',
+      ', but nothing else',
+    ) !== undefined
+  )
+    parts.only = 'all';
+}
+
 function onlyOfModal(phrases: readonly ActionPhrase[]): 'all' | 'places' | 'conditions' {
   const isRead = phrases.every(({ verbs }) => verbs !== 'any' && verbs.every(({ id }) => id === 'read'));
   if (isRead) return 'all';
@@ -936,6 +979,9 @@ function readActionSubject(c: Cursor, parts: ClauseParts): readonly ActionPhrase
   parts.approval = said.approval ?? parts.approval;
   if (said.risk !== undefined) parts.risk = said.risk;
   if (said.isAbsolute === true) parts.isAbsolute = true;
+  const { limit } = said;
+  if (limit !== undefined)
+    for (const phrase of phrases as DraftPhrase[]) phrase.conditions = [...phrase.conditions, limit];
   const before = sizes(phrases);
   readQualifiers(c, phrases as DraftPhrase[], parts, READERS);
   const wasDefault = c.eat('by default') !== undefined;

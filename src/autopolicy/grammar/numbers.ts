@@ -97,6 +97,12 @@ function readCompared(c: Cursor): NumberCondition | undefined {
   });
 }
 
+/** An amount that is a limit: what is above it. */
+export function readLimit(c: Cursor): NumberCondition | undefined {
+  const quantity = readQuantity(c);
+  return quantity === undefined ? undefined : conditionOf(quantity, { op: 'gt', value: quantity.value });
+}
+
 export function readComparator(c: Cursor): Exclude<Bound['op'], 'between'> | undefined {
   const all = Object.entries(COMPARATORS).flatMap(([op, phrases]) =>
     phrases.map((phrase) => ({ op, phrase })),

@@ -1,7 +1,9 @@
 import type { Approval, RiskLevel } from '../../model/index.ts';
-import { EFFECTS, type Form } from '../lexicon.ts';
+import { EFFECTS, verbAt, type Form } from '../lexicon.ts';
 import { readApproval, readApprover, readReviewed } from './approvals.ts';
+import type { Condition } from '../syntax.ts';
 import type { Cursor } from './cursor.ts';
+import { readLimit } from './numbers.ts';
 import { readRisk } from './qualifiers.ts';
 
 /** What is said of actions: `are blocked`, `need approval`, `are critical`. */
@@ -11,6 +13,8 @@ export interface Predicate {
   /** `are only allowed`: what comes behind is the only way. */
   readonly isOnly?: boolean;
   readonly isAbsolute?: boolean;
+  /** What must hold for it: an amount that is above the limit. */
+  readonly limit?: Condition;
 }
 
 const NEGATIONS = ['not', 'never', 'not ever', 'under no circumstances', 'no longer'];
@@ -18,13 +22,80 @@ const NEGATIONS = ['not', 'never', 'not ever', 'under no circumstances', 'no lon
 export function readPredicate(c: Cursor): Predicate | undefined {
   return c.attempt(() => {
     c.eat('always', 'all', 'also', 'generally', 'therefore', ':', 'themselves', 'still', ',');
-    const first = readPredicateOnce(c);
+    const first = readPredicateOnce(c) ?? readLimited(c);
     if (first === undefined) return undefined;
+    if (first.approval === 'approve') skipBefore(c);
     const both = c.attempt(() => {
       const second = c.eat('and', ', and', 'and are', 'but') === undefined ? undefined : readBareOrFull(c);
       return second === undefined ? undefined : combined(first, second);
     });
     return both ?? first;
+  });
+}
+
+/** `before they are sent`, `before being published`: that is when one asks anyway. */
+function skipBefore(c: Cursor): void {
+  c.attempt(() => {
+    if (c.eat('before', 'prior to') === undefined) return undefined;
+    if (
+      c.eat(
+        'they go out',
+        'it goes out',
+        'going out',
+        'execution',
+        'they go live',
+        'it goes live',
+        'going live',
+        'they happen',
+        'it happens',
+        'they run',
+        'it runs',
+        'they go through',
+      ) !== undefined
+    )
+      return true;
+    c.eat('they', 'it', 'that', 'anything');
+    c.eat('are', 'is', 'get', 'gets', 'being', 'can be', 'may be', 'are being', 'having been');
+    const verb = verbAt(c.words(3), ['past', 'gerund', 'noun']);
+    if (verb === undefined)
+      return c.eat('done', 'made', 'executed', 'performed', 'processed', 'issued') === undefined
+        ? undefined
+        : true;
+    c.advance(verb.length);
+    c.eat('out', 'them', 'it');
+    return true;
+  });
+}
+
+/** `are limited to $10,000`: what is above is refused, what is not is not said. */
+function readLimited(c: Cursor): Predicate | undefined {
+  return c.attempt(() => {
+    if (
+      c.eat(
+        'is limited to',
+        'are limited to',
+        'must be limited to',
+        'are capped at',
+        'is capped at',
+        'must not exceed',
+        'should not exceed',
+        'may not exceed',
+        'can not exceed',
+        'must stay under',
+        'must stay below',
+        'should be limited to',
+        'must never exceed',
+        'should stay below',
+        'should stay under',
+        'is restricted to',
+        'should be capped at',
+        'must be capped at',
+      ) === undefined
+    )
+      return undefined;
+    c.eat('a maximum of', 'a total of', 'at most', 'up to');
+    const condition = readLimit(c);
+    return condition === undefined ? undefined : { approval: 'block' as const, limit: condition };
   });
 }
 
@@ -602,6 +673,8 @@ export function readModality(c: Cursor): Modality | undefined {
     c.eat(',', 'also', 'always');
     const must = readMustAsk(c);
     if (must !== undefined) return must;
+    const access = readAccess(c);
+    if (access !== undefined) return access;
     const phrase = c.eat(...MAY, ...MAY_ONLY, ...MAY_NOT, ...NEVER, ...BARRED);
     if (phrase === undefined) return undefined;
     if (BARRED.includes(phrase)) return { approval: 'block', form: 'gerund' };
@@ -610,6 +683,33 @@ export function readModality(c: Cursor): Modality | undefined {
     const isOnly = MAY_ONLY.includes(phrase) || c.eat('only') !== undefined;
     const form = /limited|restricted/.test(phrase) ? ('gerund' as const) : ('base' as const);
     return { approval: 'auto', form, ...(isOnly ? { isOnly: true } : {}) };
+  });
+}
+
+/** `has read access to tickets`. */
+function readAccess(c: Cursor): Modality | undefined {
+  return c.attempt((): Modality | undefined => {
+    const verb = c.eat(
+      'has',
+      'have',
+      'should have',
+      'gets',
+      'get',
+      'should only have',
+      'only has',
+      'only have',
+      'may have',
+      'may only have',
+      'is given',
+      'are given',
+      'should get',
+      'can have',
+    );
+    if (verb === undefined) return undefined;
+    const isOnly = verb.includes('only') || c.eat('only') !== undefined;
+    c.eat('full');
+    if (!c.isNext('read access') && !c.isNext('write access') && !c.isNext('access to')) return undefined;
+    return { approval: 'auto', form: 'noun', ...(isOnly ? { isOnly: true } : {}) };
   });
 }
 
@@ -668,6 +768,13 @@ export function readApprovalDirective(
   return c.attempt(() => {
     const verb = c.eat(
       'require',
+      'i want to be asked',
+      'we want to be asked',
+      'i must be asked',
+      'a human must be asked',
+      'i have to be asked',
+      'i should be asked',
+      'must be asked',
       'need',
       'ask',
       'get',

@@ -1,6 +1,6 @@
 import { environmentOf, FILLERS, isNounLike, PARAMETERS, RISKS, verbAt, verbEntry } from '../lexicon.ts';
 import type { RiskLevel } from '../../model/index.ts';
-import type { Condition, Exception, Thing } from '../syntax.ts';
+import type { Condition, Exception, Focus, Thing } from '../syntax.ts';
 import { readMarker } from './approvals.ts';
 import type { Cursor } from './cursor.ts';
 import { newPhrase, type ClauseParts, type DraftPhrase } from './draft.ts';
@@ -50,10 +50,20 @@ function readQualifier(
     readOnly(c, group, parts, readers) ||
     readMarkers(c, parts) ||
     readRiskAside(c, parts) ||
-    readCircumstance(c, group, parts) ||
-    readAgents(c, group) ||
-    readPlaces(c, group, readers)
+    readTrailingOnly(c, parts, 'conditions', readCircumstance(c, group, parts)) ||
+    readTrailingOnly(c, parts, 'agents', readAgents(c, group)) ||
+    readTrailingOnly(c, parts, 'places', readPlaces(c, group, readers))
   );
+}
+
+/** `during business hours only`. */
+function readTrailingOnly(c: Cursor, parts: ClauseParts, focus: Focus, isRead: boolean): boolean {
+  if (!isRead || c.word() !== 'only') return isRead;
+  const next = c.word(1);
+  if (next !== '' && ![',', ';', 'and', 'but'].includes(next)) return isRead;
+  c.advance();
+  parts.only = focus;
+  return true;
 }
 
 function readFiller(c: Cursor): boolean {
@@ -147,7 +157,24 @@ function readExceptions(
     if (word === undefined) return undefined;
     const isNegative = word === 'but not' || word === 'and not';
     if (isNegative && verbAt(c.words(3), ['base']) !== undefined) return undefined;
-    if (word === 'unless') c.eat('it is', 'they are', 'it is done', 'done', 'that is', 'you are', "it 's");
+    if (word === 'unless')
+      c.eat(
+        'it is',
+        'they are',
+        'it is done',
+        'done',
+        'that is',
+        'you are',
+        'they go',
+        'it goes',
+        'they are sent',
+        'they are made',
+        'it is made',
+        'it is sent',
+        'they happen',
+        'it happens',
+        "it 's",
+      );
     else if (!isNegative) c.eat('when', 'if', 'for');
     const inner = newParts2();
     const own = newPhrase();

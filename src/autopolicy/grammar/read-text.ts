@@ -166,14 +166,14 @@ function readSentence(
 }
 
 function skipSeparators(c: Cursor): number {
-  while (c.eat(',', ')', '-', ':') !== undefined);
+  while (c.eat(',', ')', '-', ':', ';', '.') !== undefined);
   return c.at;
 }
 
 /** The words at which every attempt ended, and where to go on. */
 function misunderstood(c: Cursor, tokens: readonly Token[], at: number): readonly [Misunderstanding, number] {
   let next = Math.max(c.furthest, at);
-  while (next < tokens.length && !(tokens[next]?.word === ',' && next > at)) next += 1;
+  while (next < tokens.length && !([',', ';'].includes(tokens[next]?.word ?? '') && next > at)) next += 1;
   const going = Math.max(next + 1, at + 1);
   if (c.problem !== undefined) return [c.problem, going];
   const culprit = Math.min(Math.max(c.furthest, at), tokens.length - 1);
