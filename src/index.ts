@@ -1,3 +1,11 @@
+export { chatGenerator, generatePolicy, readAnswer } from './autopolicy/index.ts';
+export type {
+  ChatEndpoint,
+  GeneratedPolicy,
+  GenerateOptions,
+  PolicyGenerator,
+  PostJson,
+} from './autopolicy/index.ts';
 export type { Diagnostic, Json, Position, Result, Severity, Source, Span } from './base/index.ts';
 export { analyzePolicy, checkInvariants, diffPolicies, findWitness } from './analysis/index.ts';
 export type {

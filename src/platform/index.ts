@@ -23,3 +23,4 @@ export { readFileChunks } from './read-file-chunks.ts';
 export { findPackageRoot } from './package-root.ts';
 export { withForwardSlashes } from './forward-slashes.ts';
 export { createWorkerParsers } from './worker-parsers.ts';
+export { postJson } from './post-json.ts';

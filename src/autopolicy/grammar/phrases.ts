@@ -101,7 +101,24 @@ function hasMoney({ verbs }: DraftPhrase): boolean {
 }
 
 function readNounItem(c: Cursor): DraftPhrase[] | undefined {
-  return readUniversal(c) ?? readNamed(c) ?? readGerundItem(c) ?? readGroup(c) ?? readNounPhraseItem(c);
+  return (
+    readPronoun(c) ??
+    readUniversal(c) ??
+    readNamed(c) ??
+    readGerundItem(c) ??
+    readGroup(c) ??
+    readNounPhraseItem(c)
+  );
+}
+
+/** `them`: the actions of the clause before, in the same sentence. */
+function readPronoun(c: Cursor): DraftPhrase[] | undefined {
+  return c.attempt(() => {
+    const pronoun = c.eat('them', 'those', 'these', 'it', 'doing so', 'doing that', 'that', 'this');
+    if (!c.isSameSentence || pronoun === undefined) return undefined;
+    if (c.token()?.kind === 'word' && isNounLike(c.word())) return undefined;
+    return c.previous?.phrases.map((phrase) => ({ ...phrase }));
+  });
 }
 
 /** `everything`, `all other actions`, `the rest`. */

@@ -1,7 +1,15 @@
-import { explainText, generatePolicy, type GeneratedPolicy } from '../../autopolicy/index.ts';
+import { analyzePolicy, diffPolicies, findingDiagnostics } from '../../analysis/index.ts';
+import {
+  chatGenerator,
+  explainText,
+  generatePolicy,
+  readAnswer,
+  type GeneratedPolicy,
+} from '../../autopolicy/index.ts';
 import { createSource, type Diagnostic, type Source } from '../../base/index.ts';
 import { plainValue, readDocument } from '../../policy/index.ts';
-import { jsonText, prettyDiagnostics, visibleText } from '../../reporters/index.ts';
+import { postJson } from '../../platform/index.ts';
+import { jsonText, prettyDiagnostics, prettyDiff, visibleText } from '../../reporters/index.ts';
 import { appendPolicy } from '../append-policy.ts';
 import type { Context } from '../command.ts';
 import { writeFile } from '../deliver.ts';
@@ -21,12 +29,80 @@ export async function runAutopolicy(context: Context): Promise<ExitCode> {
   const made = generatePolicy(text, { zones, allowPartial: isPartial, file });
   const source = createSource(file, text);
   if (context.given.flag('explain')) say(context, explainText(text, zones));
+  const refused = refusedOptions(context);
+  if (refused !== undefined) return context.refuse([refused]);
   if (!made.ok) {
     tell(context, made.error, source);
     return EXIT.found;
   }
   tell(context, made.value.notes, source);
+  const answered = await askModel(context, text, made.value);
+  if (answered !== undefined) return answered;
+  if (context.given.flag('interactive') && !(await isConfirmed(context, explainText(text, zones))))
+    return EXIT.found;
   return await write(context, made.value);
+}
+
+function refusedOptions(context: Context): Diagnostic | undefined {
+  const { given, stdin, stdout } = context;
+  if (given.flag('interactive') && !(stdin.isTTY && stdout.isTTY))
+    return problem('AEG9006', '`--interactive` needs a terminal', {
+      help: 'without one, `--explain` shows how the text was read',
+    });
+  const endpoint = given.value('llm-endpoint');
+  if ((endpoint === undefined) !== (given.value('llm-model') === undefined))
+    return problem('AEG9007', '`--llm-endpoint` and `--llm-model` go together');
+  if (endpoint !== undefined && !/^https?:\/\//.test(endpoint))
+    return problem('AEG9003', `\`${endpoint}\` is no value for --llm-endpoint`, {
+      help: 'write a URL with http or https',
+    });
+  return undefined;
+}
+
+/** Shows how the text was read, and waits for a yes. */
+async function isConfirmed(context: Context, lines: readonly string[]): Promise<boolean> {
+  say(context, lines);
+  context.stderr.write('write this policy? [y/N] ');
+  for await (const key of context.stdin.keys()) {
+    context.stderr.write(`${visibleText(key)}\n`);
+    return key === 'y' || key === 'Y';
+  }
+  return false;
+}
+
+/** Asks the endpoint, if one was given, and shows how its policy differs. The answer is shown and never written. */
+async function askModel(
+  context: Context,
+  text: string,
+  made: GeneratedPolicy,
+): Promise<ExitCode | undefined> {
+  const [url, model] = [context.given.value('llm-endpoint'), context.given.value('llm-model')];
+  if (url === undefined || model === undefined) return undefined;
+  const key = context.env[context.given.value('llm-key-env') ?? ''];
+  const generator = chatGenerator({ url, model, ...(key === undefined ? {} : { key }) }, postJson);
+  let answer: string;
+  try {
+    answer = await generator.generate(text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'no reason given';
+    return context.refuse([problem('AEG9013', `no policy from \`${url}\`: ${why}`)]);
+  }
+  const read = readAnswer(answer);
+  if (!read.ok) {
+    tell(context, read.error, createSource('<answer>', answer));
+    return EXIT.found;
+  }
+  const diff = diffPolicies(made.loaded.policy, read.value.policy);
+  const compared = {
+    old: { from: 'the text', loaded: made.loaded },
+    new: { from: model, loaded: read.value },
+    diff,
+    ranOut: 'budget' as const,
+  };
+  context.stderr.write(prettyDiff(compared, context.stderrPaint));
+  const wrong = findingDiagnostics(analyzePolicy(read.value.policy).findings, read.value);
+  tell(context, wrong, read.value.source);
+  return undefined;
 }
 
 interface GivenText {
