@@ -41,6 +41,7 @@ export { createTreeHash } from './merkle/tree-hash.ts';
 export { verifyConsistency, verifyInclusion } from './merkle/verify-proof.ts';
 export type { EventFilter } from './query/event-filter.ts';
 export type { Criteria, EntryReference, Said, Selection } from './query/selection.ts';
+export { KNOWN_VALUES } from './query/known-values.ts';
 export { foldEvents, type FoldedEvent } from './query/folded-event.ts';
 export { checkProof, isProof, proofJson, type AuditProof } from './proof.ts';
 export { newRedactionKey, readRedactionKey, redactEvent, type Redaction } from './redact.ts';

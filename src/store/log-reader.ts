@@ -1,6 +1,7 @@
 import {
   createProver,
   createTreeHash,
+  KNOWN_VALUES,
   type EventFilter,
   type LogIdentity,
   type StoredEntry,
@@ -92,11 +93,35 @@ export class LogReader {
 
   /** How many events that fit have each value of a column, the most first; events that say nothing are left out. */
   totals(column: TotalColumn, filter: EventFilter): readonly Total[] {
+    return guarded(() => this.#knownTotals(column, filter) ?? this.#groupedTotals(column, filter));
+  }
+
+  /** Where a column has few values one pass counts them, and nothing is sorted; `undefined` where it has others, too. */
+  #knownTotals(column: TotalColumn, filter: EventFilter): readonly Total[] | undefined {
+    const known: readonly string[] | undefined = (KNOWN_VALUES as Partial<Record<string, readonly string[]>>)[
+      column
+    ];
+    if (known === undefined) return undefined;
+    const { where, values } = filterSql(filter);
+    const counts = known.map(
+      (value, index) => `count(*) FILTER (WHERE ${column} = '${value}') AS value_${index}`,
+    );
+    const sql = `SELECT count(*) AS entries, ${counts.join(', ')} FROM audit_log INDEXED BY audit_by_everything
+      WHERE ${COUNTED[column]} AND ${where}`;
+    const row = this.#connection.prepare(sql).get(...values);
+    const totals = known.map((name, index) => ({ name, entries: Number(row?.[`value_${index}`]) }));
+    if (totals.reduce((sum, { entries }) => sum + entries, 0) !== Number(row?.['entries'])) return undefined;
+    return totals
+      .filter(({ entries }) => entries > 0)
+      .sort((a, b) => b.entries - a.entries || (a.name < b.name ? -1 : 1));
+  }
+
+  #groupedTotals(column: TotalColumn, filter: EventFilter): readonly Total[] {
     const { where, values } = filterSql(filter);
     const index = Object.keys(filter).length === 0 ? ORDERED_BY[column] : undefined;
     const sql = `SELECT ${column} AS name, count(*) AS entries FROM audit_log INDEXED BY ${index ?? 'audit_by_everything'}
       WHERE ${COUNTED[column]} AND ${where} GROUP BY ${column} ORDER BY entries DESC, name`;
-    const rows = guarded(() => this.#connection.prepare(sql).all(...values));
+    const rows = this.#connection.prepare(sql).all(...values);
     return rows.map((row) => ({ name: String(row['name']), entries: Number(row['entries']) }));
   }
 

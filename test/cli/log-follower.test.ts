@@ -20,7 +20,7 @@ function followed(path: string, limit = 3) {
   const context = { cwd: '/', cryptography: nodeCryptography } as Context;
   const follower = new LogFollower(context, store, driver, { file: path, filter: {}, limit });
   const look = (): readonly (number | string)[] =>
-    [...follower.look()].flatMap((news) => {
+    [...follower.look()].flatMap<number | string>((news) => {
       switch (news.kind) {
         case 'entries':
           return [...news.entries].map(({ id }) => id);

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parsedEvent, type EventFilter, type StoredEntry } from '../../src/audit/index.ts';
-import type { LogReader } from '../../src/store/index.ts';
+import {
+  parsedEvent,
+  type EventFilter,
+  type LoggedEvent,
+  type StoredEntry,
+  type UnloggedEvent,
+} from '../../src/audit/index.ts';
+import type { LogReader, TotalColumn } from '../../src/store/index.ts';
 import { deskEvent } from '../audit/log-of.ts';
 import { DRIVERS, freshPath, readerAt, writerAt } from './drivers.ts';
 
@@ -71,19 +77,31 @@ describe.each(DRIVERS.map((driver) => [driver.name, driver] as const))(
       fc.assert(
         fc.property(filters, (filter) => {
           const fitting = all.filter((entry) => fits(entry, filter)).map((entry) => parsedEvent(entry.event));
-          const totals = reader.totals('action_type', filter);
-          const counted = Object.fromEntries(totals.map(({ name, entries }) => [name, entries]));
-          const expected: Record<string, number> = {};
-          for (const event of fitting) {
-            const type = event?.action?.type ?? '';
-            expected[type] = (expected[type] ?? 0) + 1;
+          for (const [column, valueOf] of COLUMNS) {
+            const totals = reader.totals(column, filter);
+            const expected = new Map<string, number>();
+            for (const event of fitting) {
+              const value = event === undefined ? undefined : valueOf(event);
+              if (value !== undefined) expected.set(value, (expected.get(value) ?? 0) + 1);
+            }
+            const sorted = [...expected].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+            expect(totals.map(({ name, entries }) => [name, entries])).toEqual(sorted);
           }
-          expect(counted).toEqual(expected);
-          expect(totals.map(({ entries }) => entries)).toEqual(
-            totals.map(({ entries }) => entries).sort((a, b) => b - a),
-          );
         }),
       );
+    });
+
+    test('counts a value that the format does not know, too', () => {
+      const path = freshPath();
+      const writer = writerAt(path, driver);
+      const odd = { ...deskEvent(3), decision: { ...deskEvent(3).decision, approval: 'maybe' } };
+      writer.append([deskEvent(1), deskEvent(2), deskEvent(4), odd as UnloggedEvent]);
+      expect(writer.reader.totals('approval', {})).toEqual([
+        { name: 'auto', entries: 2 },
+        { name: 'approve', entries: 1 },
+        { name: 'maybe', entries: 1 },
+      ]);
+      writer.close();
     });
 
     test('finds what refers to an event', () => {
@@ -92,6 +110,13 @@ describe.each(DRIVERS.map((driver) => [driver.name, driver] as const))(
     });
   },
 );
+
+/** Columns that totals are made over, and what counts of an event that fits. */
+const COLUMNS: readonly (readonly [TotalColumn, (event: LoggedEvent) => string | undefined])[] = [
+  ['action_type', (event) => event.action?.type],
+  ['approval', (event) => event.decision?.approval],
+  ['risk_level', (event) => event.decision?.risk_level],
+];
 
 function fits({ event: text }: StoredEntry, filter: EventFilter): boolean {
   const event = parsedEvent(text);

@@ -77,7 +77,8 @@ export interface ApprovalSection {
   readonly reason?: string;
 }
 
-export type HumanDecision = 'approved' | 'denied' | 'expired';
+export const HUMAN_DECISIONS = ['approved', 'denied', 'expired'] as const;
+export type HumanDecision = (typeof HUMAN_DECISIONS)[number];
 
 export interface CostSection {
   readonly amount: number;
