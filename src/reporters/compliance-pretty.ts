@@ -50,15 +50,16 @@ function headline(
   const open = controls.length - passed - failed;
   const figures = [`${passed} pass`, `${failed} fail`, `${open} without evidence`].join(', ');
   const beside = `${notJudgedPercent} % of ${counted(framework.requirements.length, 'requirement', 'requirements')} could not be judged here`;
-  const grades = score === null ? 'no score' : `${score}/100 ${grade ?? ''}`;
-  return `${paint.bold(grades)}  ${figures}; ${beside}`;
+  if (score === null) return `${paint.bold('no score')}: ${figures}; ${beside}`;
+  const grades = `${score}/100 ${grade ?? ''}`;
+  return `${paint.bold(grades)} of what was judged: ${figures}; ${beside}`;
 }
 
 const WIDTH = 100;
 const LABELS: Readonly<Record<Outcome, string>> = { pass: 'pass', fail: 'FAIL', 'no evidence': 'none' };
 
 function controlLines({ requirement, outcome, rules }: ControlResult, paint: Paint): readonly string[] {
-  const { id, title } = requirement;
+  const { id, title, beyond } = requirement;
   const room = WIDTH - 8 - textWidth(id);
   const short = title.length > room ? `${title.slice(0, room - 1).trimEnd()}…` : title;
   const colour = colourOf(outcome, paint);
@@ -66,6 +67,7 @@ function controlLines({ requirement, outcome, rules }: ControlResult, paint: Pai
     '',
     `${colour(LABELS[outcome])}  ${paint.bold(id)}  ${short}`,
     ...rules.flatMap((rule) => ruleLines(rule, paint)),
+    ...(beyond === undefined ? [] : [paint.dim(`      only the organisation can show: ${beyond}`)]),
   ];
 }
 

@@ -64,6 +64,7 @@ interface Report {
   readonly controls: readonly {
     readonly id: string;
     readonly outcome: string;
+    readonly beyond: string | null;
     readonly rules: readonly Rule[];
   }[];
 }
@@ -100,6 +101,7 @@ describe('aegis compliance', () => {
       for (const { passesWhen } of report.controls.flatMap(({ rules }) => rules))
         expect(pretty.stdout).toContain(passesWhen);
       expect(pretty.stdout).toContain(`${report.notJudgedPercent} % of`);
+      for (const { beyond } of report.controls) if (beyond !== null) expect(pretty.stdout).toContain(beyond);
     },
   );
 
