@@ -7,7 +7,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -94,9 +94,10 @@ try {
   }
   const stream = await streamRate();
   const bare = bareRate();
+  const { perSecond, perProcessorSecond } = stream;
   console.log(
-    `aegis check --stream               ${stream.toFixed(0)} decisions/s at FULL (${(bare / stream).toFixed(2)} times the time of bare inserts, ${bare.toFixed(0)}/s)  ` +
-      (stream >= 5_000 ? '>= 5000' : 'UNDER 5000'),
+    `aegis check --stream               ${perSecond.toFixed(0)} decisions/s at FULL, ${perProcessorSecond.toFixed(0)} in a second of processor time ` +
+      `(${(bare / perSecond).toFixed(2)} times the time of bare inserts, ${bare.toFixed(0)}/s)  ${perSecond >= 5_000 ? '>= 5000' : 'UNDER 5000'}`,
   );
   mkdirSync(join(root, 'bench', 'results'), { recursive: true });
   const result = {
@@ -105,7 +106,7 @@ try {
     cpus: availableParallelism(),
     rounds: ROUNDS,
     rows,
-    stream: { lines: LINES, perSecond: stream, barePerSecond: bare },
+    stream: { lines: LINES, ...stream, barePerSecond: bare },
   };
   writeFileSync(join(root, 'bench', 'results', 'check.json'), `${JSON.stringify(result, null, 2)}\n`);
 } finally {
@@ -126,14 +127,26 @@ function works(command, args) {
 
 /** From the first answer to the last, so that the start of the process does not count; the best of three. */
 async function streamRate() {
-  let best = 0;
-  for (let round = 0; round < 3; round += 1) best = Math.max(best, await oneStream(round));
+  const best = { perSecond: 0, perProcessorSecond: 0 };
+  for (let round = 0; round < 3; round += 1) {
+    const one = await oneStream(round);
+    for (const key of Object.keys(best)) best[key] = Math.max(best[key], one[key]);
+  }
   return best;
+}
+
+/** What Node runs first: at its end it writes the processor time that it used, which a busy machine changes little. */
+function toldAtExit(file) {
+  const code = `import { writeFileSync } from 'node:fs'; process.on('exit', () => writeFileSync(${JSON.stringify(file)}, JSON.stringify(process.resourceUsage())));`;
+  return `data:text/javascript,${encodeURIComponent(code)}`;
 }
 
 function oneStream(round) {
   const args = [bin, 'check', policy, '--stream', '--quiet', '--db', join(work, `stream-${round}.db`)];
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const usage = join(work, `usage-${round}.json`);
+  const child = spawn(process.execPath, ['--import', toldAtExit(usage), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   child.stdin.end(Array.from({ length: LINES }, (_, i) => `${line(i)}\n`).join(''));
   let first;
   let count = 0;
@@ -147,7 +160,11 @@ function oneStream(round) {
     });
     child.on('close', (code) => {
       if (code === 2 || count !== LINES) reject(new Error(`exit ${code} after ${count} answers`));
-      resolve((counted * 1e9) / Number(process.hrtime.bigint() - first));
+      const { userCPUTime, systemCPUTime } = JSON.parse(readFileSync(usage, 'utf8'));
+      resolve({
+        perSecond: (counted * 1e9) / Number(process.hrtime.bigint() - first),
+        perProcessorSecond: (LINES * 1e6) / (userCPUTime + systemCPUTime),
+      });
     });
   });
 }

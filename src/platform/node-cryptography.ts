@@ -27,8 +27,24 @@ export const nodeCryptography: Cryptography = {
     });
     return verify(null, message, key, signature);
   },
-  randomBytes: (count) => randomBytes(count),
+  randomBytes: (count) => (count > FEW ? randomBytes(count) : fewBytes(count)),
 };
+
+/** As many as an id has; a key has more, and comes from the system by itself. */
+const FEW = 16;
+const POOL_BYTES = 4_096;
+const pool = { bytes: Buffer.alloc(0), at: 0 };
+
+/** Asking the system for a few bytes costs as much as for many. */
+function fewBytes(count: number): Uint8Array {
+  if (pool.at + count > pool.bytes.length) {
+    pool.bytes = randomBytes(POOL_BYTES);
+    pool.at = 0;
+  }
+  const from = pool.at;
+  pool.at += count;
+  return Uint8Array.from(pool.bytes.subarray(from, pool.at));
+}
 
 const OPENSSL_NAMES = { 'sha-256': 'sha256', 'sha3-256': 'sha3-256' } as const;
 
