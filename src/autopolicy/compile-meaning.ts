@@ -1,7 +1,8 @@
 import type { Approval } from '../model/index.ts';
 import type { LoadedPolicy } from '../policy/index.ts';
 import { namesOf } from './meaning/rule-names.ts';
-import { regionsOf, rulesOf, type Overrides } from './meaning/rules.ts';
+import { mayOverlap } from './meaning/compare.ts';
+import { isStricter, regionsOf, rulesOf, type Overrides } from './meaning/rules.ts';
 import type { Meaning, Statement } from './meaning/statement.ts';
 import { writePolicy, type Claim, type NamedRule, wordsOf } from './policy-text.ts';
 
@@ -53,7 +54,10 @@ function claimsOf({ statements }: Meaning, overrides: Overrides, text: string): 
   const named = new Map<string, number>();
   return statements.flatMap((statement) => {
     if (statement.approval === 'auto') return [];
-    const above = statements.filter((other) => overrides(other, statement));
+    // `delete_refund` is a delete to who allows deletes in staging, whoever may refund.
+    const isApart = (other: Statement): boolean =>
+      isException(other) && isStricter(statement, other) && !mayOverlap(other.phrase, statement.phrase);
+    const above = statements.filter((other) => overrides(other, statement) || isApart(other));
     const except = above.flatMap((other) => regionsOf(other, statements, true));
     return regionsOf(statement, statements, isException(statement)).map((region) => {
       const words = wordsOf(statement, text).slice(0, 54).trim() || 'stated';
