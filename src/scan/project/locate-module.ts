@@ -19,12 +19,15 @@ export interface LocatorInput {
 export function createLocator(input: LocatorInput): Locate {
   const python = createPythonLocator(input);
   const typeScript = createTypeScriptLocator(input);
-  const known = new Map<string, string | undefined>();
+  const known = new Map<string, Map<string, string | undefined>>();
   return (fromFile, specifier) => {
-    const locate = isPython(fromFile) ? python : typeScript;
-    const key = `${fromFile}\0${specifier}`;
-    if (!known.has(key)) known.set(key, locate(fromFile, specifier));
-    return known.get(key);
+    let fromHere = known.get(fromFile);
+    if (fromHere === undefined) known.set(fromFile, (fromHere = new Map<string, string | undefined>()));
+    if (!fromHere.has(specifier)) {
+      const locate = isPython(fromFile) ? python : typeScript;
+      fromHere.set(specifier, locate(fromFile, specifier));
+    }
+    return fromHere.get(specifier);
   };
 }
 

@@ -16,22 +16,19 @@ export interface Memory<K> {
   readonly answer: <T>(key: K, nothingYet: T, unknown: T, compute: () => T) => T;
 }
 
-/** A question without a final answer; `last` is what the last of its counted `rounds` gave. */
-interface Unsettled {
-  readonly last: unknown;
-  readonly rounds: number;
-  readonly now:
-    | { readonly state: 'open'; readonly depth: number }
-    | {
-        readonly state: 'provisional';
-        readonly answer: unknown;
-        readonly dependsOn: number;
-        readonly limited: boolean;
-      }
-    | { readonly state: 'forgotten' };
+/** A question without a final answer. */
+class Unsettled {
+  state: 'open' | 'provisional' | 'forgotten' = 'open';
+  /** How deep it was asked for, while it is open. */
+  depth = 0;
+  /** What stands for now, while it is provisional, and what it rests on. */
+  answer: unknown = undefined;
+  dependsOn = Infinity;
+  limited = false;
+  /** What the last of its counted rounds gave. */
+  last: unknown = undefined;
+  rounds = 0;
 }
-
-const NEVER_ASKED: Unsettled = { last: undefined, rounds: 0, now: { state: 'forgotten' } };
 
 /**
  * INVARIANT: an answer that rests on an unfinished one, or on a limit, is kept only until that one is finished, and then
@@ -39,9 +36,9 @@ const NEVER_ASKED: Unsettled = { last: undefined, rounds: 0, now: { state: 'forg
  * rounds; the order of the questions matters at most to circles that need more.
  */
 export function createMemory<K>(): Memory<K> {
+  // An answer, or what is known of a question without one.
   const known = new Map<K, unknown>();
-  const unsettled = new Map<K, Unsettled>();
-  const provisional: K[] = [];
+  const provisional: Unsettled[] = [];
   let depth = 0;
   let steps = 0;
   let dependsOn = Infinity;
@@ -49,17 +46,15 @@ export function createMemory<K>(): Memory<K> {
 
   // What is kept under a key has the type that the key's `compute` gives.
   function answer<T>(key: K, nothingYet: T, unknown: T, compute: () => T): T {
-    const settled = known.get(key);
-    if (settled !== undefined) return settled as T;
-    const before = unsettled.get(key) ?? NEVER_ASKED;
-    const { now } = before;
-    if (now.state === 'provisional') {
-      dependsOn = Math.min(dependsOn, now.dependsOn);
-      limited ||= now.limited;
-      return now.answer as T;
+    const before = known.get(key);
+    if (before !== undefined && !(before instanceof Unsettled)) return before as T;
+    if (before?.state === 'provisional') {
+      dependsOn = Math.min(dependsOn, before.dependsOn);
+      limited ||= before.limited;
+      return before.answer as T;
     }
-    if (now.state === 'open') {
-      dependsOn = Math.min(dependsOn, now.depth);
+    if (before?.state === 'open') {
+      dependsOn = Math.min(dependsOn, before.depth);
       return before.rounds === 0 ? nothingYet : (before.last as T);
     }
     if (depth === 0) {
@@ -70,33 +65,43 @@ export function createMemory<K>(): Memory<K> {
       limited = true;
       return unknown;
     }
-    return computeOnce(key, before, compute);
+    const question = before ?? new Unsettled();
+    if (before === undefined) known.set(key, question);
+    return computeOnce(key, question, compute);
   }
 
-  function computeOnce<T>(key: K, before: Unsettled, compute: () => T): T {
+  function computeOnce<T>(key: K, question: Unsettled, compute: () => T): T {
     steps += 1;
     depth += 1;
     const own = depth;
-    const outer = { dependsOn, limited };
+    const outerDependsOn = dependsOn;
+    const outerLimited = limited;
     const mark = provisional.length;
     dependsOn = Infinity;
     limited = false;
-    unsettled.set(key, { ...before, now: { state: 'open', depth: own } });
+    question.state = 'open';
+    question.depth = own;
     const computed = compute();
     depth -= 1;
     const isFair = wasUnlimited() || own <= FAIR_DEPTH;
     const isFinal = dependsOn >= own && wasUnlimited();
-    if (isFinal || (isFair && before.rounds + 1 >= MAX_ROUNDS)) {
+    if (isFinal || (isFair && question.rounds + 1 >= MAX_ROUNDS)) {
       known.set(key, computed);
-      unsettled.delete(key);
       forget(mark);
-      ({ dependsOn, limited } = outer);
+      dependsOn = outerDependsOn;
+      limited = outerLimited;
     } else {
-      const counted = isFair ? { last: computed, rounds: before.rounds + 1 } : before;
-      unsettled.set(key, { ...counted, now: { state: 'provisional', answer: computed, dependsOn, limited } });
-      provisional.push(key);
-      dependsOn = Math.min(outer.dependsOn, dependsOn >= own ? Infinity : dependsOn);
-      limited = outer.limited || !wasUnlimited();
+      if (isFair) {
+        question.last = computed;
+        question.rounds += 1;
+      }
+      question.state = 'provisional';
+      question.answer = computed;
+      question.dependsOn = dependsOn;
+      question.limited = limited;
+      provisional.push(question);
+      dependsOn = Math.min(outerDependsOn, dependsOn >= own ? Infinity : dependsOn);
+      limited = outerLimited || !wasUnlimited();
     }
     if (depth === 0) {
       forget(0);
@@ -110,9 +115,9 @@ export function createMemory<K>(): Memory<K> {
   }
 
   function forget(mark: number): void {
-    for (const key of provisional.splice(mark)) {
-      const before = unsettled.get(key);
-      if (before !== undefined) unsettled.set(key, { ...before, now: { state: 'forgotten' } });
+    for (let at = provisional.length; at > mark; at -= 1) {
+      const question = provisional.pop();
+      if (question !== undefined) question.state = 'forgotten';
     }
   }
 
