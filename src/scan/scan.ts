@@ -102,7 +102,8 @@ function callsOf(input: ScanInput, files: ProjectFiles, parsed: StartedProject):
   const { commands } = parsed.starts;
   const entries = (input.options?.entries ?? []).flatMap((entry) => projectPath(input.root, entry) ?? []);
   const starts = { commands, ...(entries.length === 0 ? {} : { entries }) };
-  const project = { modules: parsed.modules, locate: files.locate };
+  const mayNameAegis = [...files.toParse.values()].some((text) => text.includes('aegis'));
+  const project = { modules: parsed.modules, locate: files.locate, mayNameAegis };
   const callers = input.options?.callers === true;
   const { sinks, toolRisks } = findCalls(project, input.catalog, { starts, callers });
   return { sinks: reportedOf(files, sinks), toolRisks: reportedOf(files, toolRisks) };

@@ -12,6 +12,7 @@ export interface AegisName {
 
 /** The name of Aegis that an expression resolves to, if it is one. */
 export function aegisName(evaluation: Evaluation, module: ModuleIndex, expr: Expr): AegisName | undefined {
+  if (!evaluation.project.mayNameAegis) return undefined;
   for (const { thing } of evaluation.evaluate(module, expr)) {
     if (thing.kind !== 'external') continue;
     const meaning = evaluation.paths.payloads(thing.path).find(({ kind }) => kind === 'aegis');

@@ -11,6 +11,7 @@ export function governedFunction(
   module: ModuleIndex,
   innermost: FunctionId | undefined,
 ): GovernedMark | undefined {
+  if (!evaluation.project.mayNameAegis) return undefined;
   for (let id = innermost; id !== undefined; id = module.ir.functions[id]?.parent) {
     const mark =
       decoratedBy(evaluation, module, id) ??

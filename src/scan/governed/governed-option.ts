@@ -7,6 +7,7 @@ const MAX_NESTING = 3;
 
 /** Something of Aegis among the arguments: a middleware, a governed model, governed tools. */
 export function governedOption(evaluation: Evaluation, sites: readonly CallSite[]): GovernedMark | undefined {
+  if (!evaluation.project.mayNameAegis) return undefined;
   for (const { module, call } of sites) {
     for (const { value } of call.arguments) {
       const mark = markInside(evaluation, evaluation.evaluate(module, value), MAX_NESTING);

@@ -1,9 +1,9 @@
 import { aegisName } from '../governed/aegis-name.ts';
+import { AEGIS_ROWS } from '../governed/aegis-rows.ts';
 import type { CallSite } from '../resolve/access-path.ts';
 import type { Candidate } from '../resolve/candidate.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
 import type { ModuleIndex } from '../resolve/module-index.ts';
-import { lastName } from '../resolve/project-index.ts';
 import type { Place } from '../resolve/sink.ts';
 import type { GovernedMark } from '../resolve/value.ts';
 import { isTestFile } from '../project/test-file.ts';
@@ -32,7 +32,12 @@ export type Instrumented =
 
 export type Instrumentation = (site: CallSite, candidate: Candidate) => Instrumented | undefined;
 
-const NAMES = new Set(['init', 'auto_instrument', 'autoInstrument']);
+/** What a call that switches instrumentation on is named, unless it was renamed. */
+const SWITCHES = AEGIS_ROWS.flatMap(({ paths }) =>
+  paths.flatMap(({ path, payload }) =>
+    payload.kind === 'aegis' && payload.role === 'instruments' ? [path] : [],
+  ),
+);
 
 /**
  * Judges AI calls by the programs that reach them: a program that switches instrumentation on, before the call can be
@@ -42,9 +47,7 @@ export function createInstrumentation(
   evaluation: Evaluation,
   { commands, entries }: Starts,
 ): Instrumentation {
-  const { modules } = evaluation.project;
-  if (commands.length === 0 && !modules.some((module) => switchesOn(evaluation, module)))
-    return () => undefined;
+  if (commands.length === 0 && !isSwitchedOn(evaluation)) return () => undefined;
   const started = new Map(commands.map((command) => [command.entry, { by: command.by, at: command.at }]));
   const programs = startsOf(evaluation, entries, started).map((entry) => {
     const mark = started.get(entry.file);
@@ -76,13 +79,15 @@ function markOf({ by, at }: Switch): GovernedMark {
   return { by, at };
 }
 
-function switchesOn(evaluation: Evaluation, module: ModuleIndex): boolean {
-  return module.ir.calls.some(({ callee }) => {
-    const name = lastName(callee) ?? '';
-    const mayBe =
-      NAMES.has(name) || name.startsWith('patch_') || evaluation.project.aliasesOf(name).length > 0;
-    return mayBe && aegisName(evaluation, module, callee)?.role === 'instruments';
-  });
+function isSwitchedOn(evaluation: Evaluation): boolean {
+  if (!evaluation.project.mayNameAegis) return false;
+  const { project } = evaluation;
+  const names = new Set(SWITCHES);
+  // A set hands out what is added while it is walked.
+  for (const name of names) for (const alias of project.aliasesOf(name)) names.add(alias);
+  return [...names]
+    .flatMap((name) => project.callsNamed(name))
+    .some(({ module, call }) => aegisName(evaluation, module, call.callee)?.role === 'instruments');
 }
 
 /** The modules that programs begin with. */

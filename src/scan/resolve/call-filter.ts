@@ -1,24 +1,38 @@
 import { parsePath } from '../catalog/path.ts';
 import type { BindingIr, Expr, ImportExpr } from '../ir.ts';
 import { GLOBALS, rootPath, stepPath, type CallSite } from './access-path.ts';
+import type { ClassRef } from './classes.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { PathMeaning } from './meaning.ts';
 import type { ModuleIndex } from './module-index.ts';
-import type { PathMatcher, PathRow } from './path-matcher.ts';
+import type { PathRow } from './path-matcher.ts';
 import type { ProjectIndex } from './project-index.ts';
+import type { Located } from './value.ts';
 
 /**
  * Whether a call can be an AI call at all, by the last name of its callee alone: most calls of a program end in a name
- * that no path ends in and under which nothing was ever stored, so that there is nothing to resolve.
+ * that no path ends in and under which nothing that could be run was ever stored, so that there is nothing to resolve.
  */
 export function createCallFilter(
   rows: readonly PathRow<PathMeaning>[],
-  paths: PathMatcher<PathMeaning>,
-  project: ProjectIndex,
+  evaluation: Evaluation,
 ): (site: CallSite) => boolean {
-  const names = new Set(['call', 'apply', ...rows.flatMap(endings)]);
-  for (const module of project.modules) addStoredNames(names, module);
+  const { paths, project } = evaluation;
+  const { made, stored } = namesIn(project);
+  const names = new Map(['call', 'apply', ...rows.flatMap(endings), ...made].map((name) => [name, true]));
   const answers = new Map<ModuleIndex, Map<string, boolean>>();
   const foreign = new Map<ModuleIndex, Map<string, boolean>>();
+
+  /** A name by which something is called that is held somewhere. */
+  function mayHoldSink(name: string): boolean {
+    let answer = names.get(name);
+    if (answer === undefined) {
+      const places = stored.get(name) ?? [];
+      answer = places.length > MOST_PLACES || places.some((place) => holdsSink(evaluation, name, place));
+      names.set(name, answer);
+    }
+    return answer;
+  }
 
   function mayRun(module: ModuleIndex, name: string): boolean {
     let known = answers.get(module);
@@ -53,7 +67,7 @@ export function createCallFilter(
   function mayImportSink(module: ModuleIndex, { specifier, name }: ImportExpr): boolean {
     const isOwn = specifier.startsWith('.') || project.locate(module, specifier) !== undefined;
     if (!isOwn) return isSink(module, specifier, name);
-    return name === undefined || name === 'default' || names.has(name);
+    return name === undefined || name === 'default' || mayHoldSink(name);
   }
 
   function isSink({ ir }: ModuleIndex, specifier: string, name: string | undefined): boolean {
@@ -109,7 +123,7 @@ export function createCallFilter(
   return ({ module, call: { callee } }) => {
     if (callee.kind === 'name') return mayRun(module, callee.name);
     if (callee.kind !== 'member') return true;
-    return names.has(callee.property) && !isForeign(module, callee.object);
+    return mayHoldSink(callee.property) && !isForeign(module, callee.object);
   };
 }
 
@@ -141,45 +155,88 @@ function runsSomething(payload: PathMeaning): boolean {
   );
 }
 
-/** Names of fields, entries, renamed exports, getters and decorated functions: a call of one may run anything. */
-function addStoredNames(names: Set<string>, { ir }: ModuleIndex): void {
-  for (const { fields, methods } of ir.classes) {
-    for (const { name } of fields) names.add(name);
-    for (const method of methods) if (isMade(ir.functions[method.function])) names.add(method.name);
+/** Where a name holds something: an expression, or the member of that name of a class. */
+type Holder = Located | ClassRef;
+
+/** What is held in more places is not asked for: some of them will do. */
+const MOST_PLACES = 24;
+
+interface HeldNames {
+  /** Names of getters, decorated functions and annotated variables: a call of one may run anything. */
+  readonly made: ReadonlySet<string>;
+  /** Names of fields, entries and renamed exports, with the first places where they hold something. */
+  readonly stored: ReadonlyMap<string, readonly Holder[]>;
+}
+
+function namesIn({ modules }: ProjectIndex): HeldNames {
+  const made = new Set<string>();
+  const stored = new Map<string, Holder[]>();
+  const store = (name: string, holder: Holder): void => {
+    const places = stored.get(name);
+    if (places === undefined) stored.set(name, [holder]);
+    else if (places.length <= MOST_PLACES) places.push(holder);
+  };
+  const storeEntries = (module: ModuleIndex, expr: Expr): void => {
+    if (expr.kind !== 'object') return;
+    for (const { key, value } of expr.entries) {
+      if (key !== undefined && mayBeCalled(value)) store(key, { module, expr: value });
+      storeEntries(module, value);
+    }
+  };
+  for (const module of modules) {
+    const { ir } = module;
+    ir.classes.forEach(({ fields, methods }, id) => {
+      for (const { name } of fields) store(name, { module, id });
+      for (const method of methods) if (isMade(ir.functions[method.function])) made.add(method.name);
+    });
+    for (const { name, member, decorators, returns } of ir.functions) {
+      if (name !== undefined && (member === 'getter' || decorators.length > 0)) made.add(name);
+      for (const value of returns) storeEntries(module, value);
+    }
+    for (const { object, property, value, type } of ir.memberAssignments) {
+      if (type !== undefined) made.add(property);
+      else if (object.kind === 'this') store(property, { module, id: object.class });
+      else if (mayBeCalled(value)) store(property, { module, expr: value });
+      storeEntries(module, value);
+    }
+    for (const { scope, name, value, type } of ir.bindings) {
+      if (scope === 0 && type !== undefined) made.add(name);
+      else if (scope === 0 && mayBeCalled(value) && !(value.kind === 'import' && value.name === name))
+        store(name, { module, expr: value });
+      storeEntries(module, value);
+    }
+    for (const { name, value } of ir.exports) {
+      if ((value.kind === 'import' || value.kind === 'name') && value.name !== name)
+        store(name, { module, expr: value });
+      storeEntries(module, value);
+    }
+    for (const call of ir.calls) for (const { value } of call.arguments) storeEntries(module, value);
   }
-  for (const { name, member, decorators } of ir.functions) {
-    if (name !== undefined && (member === 'getter' || decorators.length > 0)) names.add(name);
-  }
-  for (const { property, value } of ir.memberAssignments) {
-    if (mayBeCalled(value)) names.add(property);
-    addKeys(names, value);
-  }
-  for (const { scope, name, value } of ir.bindings) {
-    if (scope === 0 && mayBeCalled(value) && !(value.kind === 'import' && value.name === name))
-      names.add(name);
-    addKeys(names, value);
-  }
-  for (const { name, value } of ir.exports) {
-    if ((value.kind === 'import' || value.kind === 'name') && value.name !== name) names.add(name);
-    addKeys(names, value);
-  }
-  for (const { returns } of ir.functions) for (const value of returns) addKeys(names, value);
-  for (const call of ir.calls) for (const { value } of call.arguments) addKeys(names, value);
+  return { made, stored };
+}
+
+/** Whether what is held there comes from a package, or from a class whose instances can be called. */
+function holdsSink(evaluation: Evaluation, name: string, holder: Holder): boolean {
+  const { module } = holder;
+  const held =
+    'expr' in holder
+      ? evaluation.evaluate(module, holder.expr)
+      : evaluation.memberOf(module, { thing: { ...holder, kind: 'instance' }, trail: undefined }, name);
+  return held.some(({ thing: { kind } }) => kind === 'external' || kind === 'instance' || kind === 'partial');
 }
 
 function isMade(ir: ModuleIndex['ir']['functions'][number] | undefined): boolean {
   return ir !== undefined && (ir.member === 'getter' || ir.decorators.length > 0);
 }
 
-function addKeys(names: Set<string>, expr: Expr): void {
-  if (expr.kind !== 'object') return;
-  for (const { key, value } of expr.entries) {
-    if (key !== undefined && mayBeCalled(value)) names.add(key);
-    addKeys(names, value);
-  }
-}
-
-/** A function is the project's own; a constant cannot be called. */
+/** Functions and classes are the project's own; the others are no functions at all. */
 function mayBeCalled({ kind }: Expr): boolean {
-  return kind !== 'function' && kind !== 'constant' && kind !== 'string' && kind !== 'list';
+  return (
+    kind !== 'function' &&
+    kind !== 'class' &&
+    kind !== 'constant' &&
+    kind !== 'string' &&
+    kind !== 'list' &&
+    kind !== 'object'
+  );
 }

@@ -60,7 +60,7 @@ function sinksOf(
   { starts = NO_STARTS, callers = false }: CallDetails,
 ): readonly Sink[] {
   const instrumentation = createInstrumentation(evaluation, starts);
-  const mayBeSink = createCallFilter(rows, evaluation.paths, evaluation.project);
+  const mayBeSink = createCallFilter(rows, evaluation);
   const shapes = shapesOf(catalog);
 
   function findSink(site: CallSite): readonly Sink[] {

@@ -1,5 +1,6 @@
 import { makersOf, optionOf } from '../governed/gates.ts';
 import { callSitesOf, type AccessPath, type CallSite } from './access-path.ts';
+import { optionNames } from './argument-at.ts';
 import { positional } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
 import table from './model-options.json' with { type: 'json' };
@@ -16,18 +17,27 @@ export function modelsOf(
   path: AccessPath | undefined,
 ): readonly string[] {
   const sites = [site, ...(path === undefined ? [] : callSitesOf(path))];
-  const names = sites.flatMap((each) => [
-    ...table.options.flatMap((option) => optionAlong(evaluation, each, option.split('.'))),
-    ...firstOfNamed(evaluation, each),
-  ]);
+  const names = sites.flatMap((each) => {
+    const given = optionNames(evaluation, each);
+    return [
+      ...OPTIONS.filter(([option]) => given?.has(option) === true).flatMap((way) =>
+        optionAlong(evaluation, each, way),
+      ),
+      ...firstOfNamed(evaluation, each),
+    ];
+  });
   return [...new Set(names.map((name) => name.trim()).filter(isName))].sort();
 }
 
-function optionAlong(
-  evaluation: Evaluation,
-  site: CallSite,
-  [option = '', entry]: readonly string[],
-): readonly string[] {
+/** An option, and which of its entries is meant, where it is not the option itself. */
+type OptionWay = readonly [option: string, entry?: string];
+
+const OPTIONS = table.options.map((text): OptionWay => {
+  const [option = '', entry] = text.split('.');
+  return entry === undefined ? [option] : [option, entry];
+});
+
+function optionAlong(evaluation: Evaluation, site: CallSite, [option, entry]: OptionWay): readonly string[] {
   const given = optionOf(evaluation, site, option).map(({ value }) => value);
   if (entry === undefined) return given.flatMap((value) => namesIn(evaluation, value));
   const objects = given.filter(({ thing }) => thing.kind === 'object');
@@ -39,12 +49,15 @@ function optionAlong(
 function namesIn(evaluation: Evaluation, value: Value): readonly string[] {
   const texts = constantTexts([value]);
   if (texts.length > 0) return texts;
-  return makersOf(value).flatMap((maker) => [
-    ...constantTexts(first(evaluation, maker)),
-    ...table.options.flatMap((option) =>
-      constantTexts(optionOf(evaluation, maker, option).map((given) => given.value)),
-    ),
-  ]);
+  return makersOf(value).flatMap((maker) => {
+    const given = optionNames(evaluation, maker);
+    return [
+      ...constantTexts(first(evaluation, maker)),
+      ...table.options
+        .filter((option) => given?.has(option) === true)
+        .flatMap((option) => constantTexts(optionOf(evaluation, maker, option).map(({ value }) => value))),
+    ];
+  });
 }
 
 /** `GenerativeModel("gemini-2.5-pro")`: some makers take the model as their first argument, others a key. */

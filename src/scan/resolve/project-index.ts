@@ -8,6 +8,7 @@ import type { Project } from './sink.ts';
 export interface ProjectIndex {
   readonly modules: readonly ModuleIndex[];
   readonly imports: ImportGraph;
+  readonly mayNameAegis: boolean;
   module(file: string): ModuleIndex | undefined;
   locate(from: ModuleIndex, specifier: string): ModuleIndex | undefined;
   /** Calls whose callee ends in this name, anywhere in the project. */
@@ -50,7 +51,7 @@ export function indexProject(project: Project): ProjectIndex {
   const aliases = new Map<string, Set<string>>();
   const assignments = new Map<string, LocatedAssignment[]>();
   const based = new Map<string, { module: ModuleIndex; id: number }[]>();
-  const located = new Map<string, ModuleIndex | undefined>();
+  const located = modules.map(() => new Map<string, ModuleIndex | undefined>());
 
   for (const module of modules) {
     for (const call of module.ir.calls) indexCall(module, call);
@@ -84,12 +85,12 @@ export function indexProject(project: Project): ProjectIndex {
   }
 
   function locate(from: ModuleIndex, specifier: string): ModuleIndex | undefined {
-    const key = `${from.file}\0${specifier}`;
-    if (!located.has(key)) {
-      const file = project.locate(from.file, specifier);
-      located.set(key, file === undefined ? undefined : byFile.get(file));
-    }
-    return located.get(key);
+    const known = located[from.number];
+    if (known?.has(specifier) === true) return known.get(specifier);
+    const file = project.locate(from.file, specifier);
+    const target = file === undefined ? undefined : byFile.get(file);
+    known?.set(specifier, target);
+    return target;
   }
 
   return {
@@ -97,6 +98,7 @@ export function indexProject(project: Project): ProjectIndex {
     module: (file) => byFile.get(file),
     locate,
     imports: createImportGraph(modules, locate),
+    mayNameAegis: project.mayNameAegis !== false,
     callsNamed: (name) => named.get(name) ?? [],
     callsThroughClass: (name) => throughClass.get(name) ?? [],
     callsGiven: (name) => given.get(name) ?? [],

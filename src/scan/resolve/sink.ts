@@ -10,6 +10,8 @@ export interface Project {
    * in `ImportExpr`; for Python `from a import b` where `b` is a submodule, ask for `a.b` (`.` + `b` -> `.b`).
    */
   locate(fromFile: string, specifier: string): string | undefined;
+  /** Whether some file may name Aegis; where none does, nothing of it governs. Absent: it may. */
+  readonly mayNameAegis?: boolean;
 }
 
 /** A stretch of one of the project's files. */

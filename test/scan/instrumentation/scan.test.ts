@@ -25,6 +25,12 @@ describe('instrumentation', () => {
     expect(states(await scanTexts(texts, { catalog }))).toEqual(['ask.py by auto_instrument at main.py:3']);
   });
 
+  it('governs by whatever name it was imported', async () => {
+    const renamed = 'from aegis import auto_instrument as watch\nfrom ask import ask\nwatch()\nask()\n';
+    const outcome = await scanTexts({ 'main.py': renamed, 'ask.py': CALL }, { catalog });
+    expect(states(outcome)).toEqual(['ask.py by auto_instrument at main.py:3']);
+  });
+
   it('governs nothing where a named program reaches the call without it', async () => {
     const entries = (...names: string[]): Promise<ScanOutcome> =>
       scanTexts(texts, { catalog, options: { entries: names.map((name) => `/project/${name}`) } });
