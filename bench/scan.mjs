@@ -1,5 +1,5 @@
 /**
- * What a scan costs: cold and with a cache; beside it, in the same run, the parser of TypeScript
+ * What a scan costs: cold and with a cache; beside it, in the same run, its parsers of TypeScript and Python
  * alone on one thread, and ast-grep looking for the same call shapes. The machine may be shared: compare the ratios, and
  * the seconds of processor time. Writes bench/results/scan.json.
  * Usage: npm run build && node bench/scan.mjs CHECKOUT... [--ast-grep BINARY] [--rounds 3]
@@ -86,7 +86,7 @@ function measureCheckout(folder) {
   const warm = best(() => scan(folder, cache));
   const parse = best(() => parseOnly(folder));
   const astGrep = values['ast-grep'] === undefined ? undefined : best(() => searchShapes(folder));
-  const figures = { cold, warm, oxcParserAlone: parse, ...(astGrep === undefined ? {} : { astGrep }) };
+  const figures = { cold, warm, parsersAlone: parse, ...(astGrep === undefined ? {} : { astGrep }) };
   show(basename(folder), figures);
   return { name: basename(folder), ...figures, ...ratios(figures) };
 }
@@ -129,17 +129,27 @@ function parseOnly(folder) {
     `import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-const { parseSync } = createRequire(${JSON.stringify(join(root, 'package.json'))})('oxc-parser');
+const require = createRequire(${JSON.stringify(join(root, 'package.json'))});
+const files = [];
 const walk = (folder) => {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && !['node_modules', '.git', 'dist', 'build'].includes(entry.name)) walk(path);
-    else if (entry.isFile() && /\\.[cm]?[jt]sx?$/.test(entry.name) && statSync(path).size < 2e6) {
-      parseSync(path, readFileSync(path, 'utf8')).program;
-    }
+    else if (entry.isFile() && statSync(path).size < 2e6) files.push(path);
   }
 };
 walk(${JSON.stringify(folder)});
+const scripts = files.filter((path) => /\\.[cm]?[jt]sx?$/.test(path));
+const { parseSync } = scripts.length === 0 ? {} : require('oxc-parser');
+for (const path of scripts) parseSync(path, readFileSync(path, 'utf8')).program;
+const modules = files.filter((path) => /\\.pyi?$/.test(path));
+if (modules.length > 0) {
+  const { Language, Parser } = require('web-tree-sitter');
+  await Parser.init({ wasmBinary: readFileSync(${JSON.stringify(join(root, 'dist/data/tree-sitter.wasm'))}) });
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(readFileSync(${JSON.stringify(join(root, 'dist/data/tree-sitter-python.wasm'))})));
+  for (const path of modules) parser.parse(readFileSync(path, 'utf8'))?.delete();
+}
 `,
   );
   return timed(process.execPath, [script]);
@@ -180,9 +190,9 @@ function best(run) {
   return runs.reduce((least, one) => (one.wall < least.wall ? one : least));
 }
 
-function ratios({ cold, warm, oxcParserAlone, astGrep }) {
+function ratios({ cold, warm, parsersAlone, astGrep }) {
   return {
-    coldToParserAlone: round(cold.cpu / oxcParserAlone.cpu),
+    coldToParsersAlone: round(cold.cpu / parsersAlone.cpu),
     ...(astGrep === undefined
       ? {}
       : { coldToAstGrep: round(cold.wall / astGrep.wall), warmToAstGrep: round(warm.wall / astGrep.wall) }),
@@ -196,7 +206,7 @@ function show(name, figures) {
       `  ${what.padEnd(16)} ${wall.toFixed(2)} s, ${cpu.toFixed(2)} s of processor time, ${peakMb} MB`,
     );
   }
-  const all = ratios({ oxcParserAlone: { cpu: NaN }, warm: { wall: NaN }, ...figures });
+  const all = ratios({ parsersAlone: { cpu: NaN }, warm: { wall: NaN }, ...figures });
   for (const [what, ratio] of Object.entries(all))
     if (!Number.isNaN(ratio)) console.log(`  ${what.padEnd(16)} ${ratio}`);
 }
