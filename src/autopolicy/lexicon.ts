@@ -105,7 +105,18 @@ export function verbWords(): readonly string[] {
 export const TELLS_LITTLE: readonly string[] = data.tellsLittle;
 export const LIGHT_NAMES: readonly string[] = data.lightNames;
 export const GROUPS: Readonly<Record<string, readonly string[]>> = data.groups;
-export const EFFECTS: Readonly<Record<keyof typeof data.effects, readonly string[]>> = data.effects;
+/** What decides, by the part of a sentence it stands in. */
+type EffectWords =
+  | 'blockVerbs'
+  | 'allowVerbs'
+  | 'blocked'
+  | 'allowed'
+  | 'reviewed'
+  | 'approvals'
+  | 'approvers'
+  | 'approves'
+  | 'absolute';
+export const EFFECTS: Readonly<Record<EffectWords, readonly string[]>> = data.effects;
 export const COMPARATORS: Readonly<Record<string, readonly string[]>> = data.comparators;
 export const AFTER_NUMBER: Readonly<Record<string, readonly string[]>> = data.afterNumber;
 export const LARGER: readonly string[] = data.larger;
@@ -133,7 +144,6 @@ export const GENERIC: ReadonlySet<string> = new Set(data.generic);
 export const HEADS: ReadonlySet<string> = new Set(data.heads);
 export const ENVIRONMENT_NOUNS: ReadonlySet<string> = new Set(data.environmentNouns);
 export const NOT_ADVERBS: ReadonlySet<string> = new Set(data.notAdverbs);
-export const PREPOSITIONS: ReadonlySet<string> = new Set(data.prepositions);
 
 /** A place that is known under several names. */
 export interface Environment {
