@@ -64,7 +64,7 @@ export function chatGenerator({ url, model, key }: ChatEndpoint, post: PostJson)
         'content-type': 'application/json',
         ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       });
-      return contentOf(JSON.parse(answer));
+      return contentOf(JSON.parse(answer) as Completion | null);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { AegisBug, type Json } from '../base/index.ts';
-import type { Approval } from '../model/index.ts';
+import { DIMENSIONS, type Approval } from '../model/index.ts';
 import { formatDocument, loadPolicy, readDocument, type LoadedPolicy } from '../policy/index.ts';
 import type { Region } from './meaning/rules.ts';
 import type { DraftRule } from './meaning/rules.ts';
@@ -81,7 +81,7 @@ export function ruleJson(
   return {
     name,
     match: matchJson(match),
-    ...(conditions === undefined ? {} : { conditions: conditions as Json }),
+    ...(conditions === undefined ? {} : { conditions: conditions }),
     risk_level: riskLevel,
     approval,
     ...(approval === 'auto' ? {} : { reason: wordsOf(from, text) }),
@@ -100,18 +100,15 @@ function claimJson({ name, region, except, approval }: Claim): Json {
 }
 
 export function regionJson({ match, conditions }: Region): Readonly<Record<string, Json>> {
-  return { match: matchJson(match), ...(conditions === undefined ? {} : { conditions: conditions as Json }) };
+  return { match: matchJson(match), ...(conditions === undefined ? {} : { conditions: conditions }) };
 }
 
 function matchJson(match: Region['match']): Readonly<Record<string, Json>> {
-  const sides = Object.entries(match).filter(
+  const sides = DIMENSIONS.map((side) => [side, match[side]] as const).filter(
     ([side, globs]) => side === 'type' || globs.length !== 1 || globs[0] !== '*',
   );
   return Object.fromEntries(
-    sides.map(([side, globs]: [string, readonly string[]]) => [
-      side,
-      globs.length === 1 ? (globs[0] ?? '') : globs,
-    ]),
+    sides.map(([side, globs]) => [side, globs.length === 1 ? (globs[0] ?? '') : globs]),
   );
 }
 

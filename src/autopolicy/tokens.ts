@@ -29,10 +29,10 @@ const PATTERN = new RegExp(
 
 /** The text in tokens. Nothing is left out but white space. */
 export function tokenize(text: string): readonly Token[] {
-  return Array.from(text.matchAll(PATTERN)).flatMap((match) => tokensOf(match, text));
+  return Array.from(text.matchAll(PATTERN)).flatMap((match) => tokensOf(match));
 }
 
-function tokensOf(match: RegExpMatchArray, text: string): readonly Token[] {
+function tokensOf(match: RegExpMatchArray): readonly Token[] {
   const written = match[0];
   const start = match.index ?? 0;
   const end = start + written.length;
@@ -41,7 +41,7 @@ function tokensOf(match: RegExpMatchArray, text: string): readonly Token[] {
   if (groups['space'] !== undefined) return [];
   if (groups['bullet'] !== undefined || groups['blank'] !== undefined) return one('stop', 'bullet');
   if (groups['line'] !== undefined) return one('line', '\n');
-  if (groups['quoted'] !== undefined) return quotedTokens(written, start, text);
+  if (groups['quoted'] !== undefined) return quotedTokens(written, start);
   if (groups['time'] !== undefined)
     return one(
       'time',
@@ -59,12 +59,11 @@ function tokensOf(match: RegExpMatchArray, text: string): readonly Token[] {
 }
 
 /** Quotes around a name, or around more than a name, which then mean nothing. */
-function quotedTokens(written: string, start: number, text: string): readonly Token[] {
+function quotedTokens(written: string, start: number): readonly Token[] {
   const inside = written.slice(1, -1);
   if (/^[^\s]{1,100}$/.test(inside) || written.startsWith('`')) {
     return [{ kind: 'name', word: inside, start, end: start + written.length }];
   }
-  void text;
   return tokenize(inside).map((token) => ({
     ...token,
     start: token.start + start + 1,

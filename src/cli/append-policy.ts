@@ -48,8 +48,6 @@ function withRules(
   { loaded: { policy }, meaning }: GeneratedPolicy,
 ): Result<LoadedPolicy, string> {
   let now = loaded;
-  const words = commentsOf(policy.rules.length);
-  void words;
   for (const rule of [...policy.rules]) {
     const inserted: InsertedRule = { ...rule, name: freeName(now.policy, rule.name) };
     const next = insertedAt(now, inserted, placeFor(now, inserted));
@@ -60,13 +58,8 @@ function withRules(
   return edited(now, { kind: 'set-default', approval: meaning.rest.approval });
 }
 
-function commentsOf(count: number): number {
-  return count;
-}
-
 /** Before the first rule that is looser; the rules that were added keep their order. */
-function placeFor({ policy }: LoadedPolicy, { approval, name }: InsertedRule): number {
-  void name;
+function placeFor({ policy }: LoadedPolicy, { approval }: InsertedRule): number {
   const rank = RANKS[approval];
   const at = policy.rules.findIndex((rule) => RANKS[rule.approval] < rank);
   return at === -1 ? policy.rules.length : at;

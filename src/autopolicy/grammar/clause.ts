@@ -981,7 +981,7 @@ function readActionSubject(c: Cursor, parts: ClauseParts): readonly ActionPhrase
   if (limit !== undefined)
     for (const phrase of phrases as DraftPhrase[]) phrase.conditions = [...phrase.conditions, limit];
   const before = sizes(phrases);
-  readQualifiers(c, phrases as DraftPhrase[], parts, READERS);
+  readQualifiers(c, phrases, parts, READERS);
   const wasDefault = c.eat('by default') !== undefined;
   if (said.isOnly === true && parts.only === undefined) {
     if (parts.marker === 'with') return phrases;
@@ -1022,7 +1022,7 @@ function sideThatGrew(
 /** `anything larger`, `larger refunds`, `more than that`, `amounts above that`. */
 function readRelativeSubject(c: Cursor): readonly ActionPhrase[] | undefined {
   return c.attempt(() => {
-    const opened = c.eat(
+    c.eat(
       'anything',
       'everything',
       'amounts',

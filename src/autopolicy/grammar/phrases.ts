@@ -1,5 +1,4 @@
 import {
-  environmentOf,
   GROUPS,
   isClosed,
   isLight,
@@ -11,7 +10,7 @@ import {
 } from '../lexicon.ts';
 import type { Thing } from '../syntax.ts';
 import type { Cursor } from './cursor.ts';
-import { newParts, newPhrase, type ClauseParts, type DraftPhrase } from './draft.ts';
+import { newPhrase, type ClauseParts, type DraftPhrase } from './draft.ts';
 import { endsInAction, readName, readNounWords, readThing, skipDeterminers, thingOf } from './nouns.ts';
 import { addThings, readQualifiers, type Readers } from './qualifiers.ts';
 
@@ -59,10 +58,8 @@ function readList(
   const all = [...first];
   let group = [...first];
   for (;;) {
-    const before = group.length;
     const narrowed = new Map(group.map((phrase) => [phrase, { ...phrase }]));
     const isNarrowed = readQualifiers(c, group, parts, readers);
-    void before;
     if (isNarrowed) keepAmountsApart(group, narrowed, isVerbal);
     if (parts.only !== undefined || parts.exceptions.length > 0) return all;
     const next = c.attempt(() => {

@@ -37,7 +37,7 @@ function joined(a: Map, b: Map): Map {
   const isApart = Object.keys(b).every((key) => a[key] === undefined) && !(isTimed(a) && isTimed(b));
   if (isApart) return { ...a, ...b };
   const list = (map: Map): readonly Json[] =>
-    Object.keys(map).join() === 'all' ? (map['all'] as readonly Json[]) : [map as Json];
+    Object.keys(map).join() === 'all' ? (map['all'] as readonly Json[]) : [map];
   return { all: [...list(a), ...list(b)] as Json };
 }
 
@@ -60,13 +60,13 @@ function mapOf(condition: Condition, reach: Reach, isGuarded: boolean): Map {
         ...(condition.before === undefined ? {} : { time_before: condition.before }),
       };
     case 'not':
-      return { not: mapOf(condition.of, reach === 'wide' ? 'narrow' : 'wide', isGuarded) as Json };
+      return { not: mapOf(condition.of, reach === 'wide' ? 'narrow' : 'wide', isGuarded) };
     case 'all':
     case 'any':
-      return { [condition.kind]: condition.of.map((one) => mapOf(one, reach, isGuarded)) as Json };
+      return { [condition.kind]: condition.of.map((one) => mapOf(one, reach, isGuarded)) };
     case 'both':
       return {
-        [reach === 'wide' ? 'any' : 'all']: condition.of.map((one) => mapOf(one, reach, isGuarded)) as Json,
+        [reach === 'wide' ? 'any' : 'all']: condition.of.map((one) => mapOf(one, reach, isGuarded)),
       };
   }
 }
@@ -87,9 +87,9 @@ function numberMap(paths: readonly string[], bound: Bound, reach: Reach, isGuard
       any: paths.map((path, i) => ({
         param_exists: { ...Object.fromEntries(paths.map((other, j) => [other, j === i])) },
         ...boundMap(path, bound, reach),
-      })) as Json,
+      })),
     };
-  if (isGuarded) return { any: each as Json };
+  if (isGuarded) return { any: each };
   const absent = Object.fromEntries(paths.slice(0, -1).map((path) => [path, false]));
   const missing = { param_exists: absent, ...boundMap(last, bound, reach) };
   return { any: [...each, missing] as Json };

@@ -6,7 +6,7 @@ import {
   type Match,
   type RiskLevel,
 } from '../../model/index.ts';
-import type { ActionPhrase, Place } from '../syntax.ts';
+import type { ActionPhrase } from '../syntax.ts';
 import { verbEntry } from '../lexicon.ts';
 import { isWithin, mayOverlap } from './compare.ts';
 import { conditionMap } from './conditions.ts';
@@ -238,8 +238,4 @@ export function overridesByWords(looser: Statement, stricter: Statement): boolea
     isWithin(looser.phrase, stricter.phrase) &&
     !isWithin(stricter.phrase, looser.phrase)
   );
-}
-
-export function placeKey({ start, end }: Place): string {
-  return `${start}-${end}`;
 }
