@@ -26,7 +26,7 @@ const CALLS = new Set(['CallExpression', 'NewExpression', 'ImportExpression', 'T
 
 /** Every node that calls, found by looking into everything. */
 function callNodes(file: string, text: string): readonly string[] {
-  const lang = extname(file) === '.ts' ? 'ts' : 'jsx';
+  const lang = ({ '.ts': 'ts', '.tsx': 'tsx' } as const)[extname(file)] ?? 'jsx';
   const found: { start: number; end: number }[] = [];
   const waiting: unknown[] = [parseSync(file, text, { lang }).program];
   while (waiting.length > 0) {
