@@ -876,9 +876,6 @@ function readOnlySubject(c: Cursor, parts: ClauseParts): readonly ActionPhrase[]
   const said = readPredicate(c);
   if (said?.approval !== 'auto') return undefined;
   parts.approval = 'auto';
-  const before = phrases.map(
-    ({ conditions, places, agents }) => conditions.length + places.length + agents.length,
-  );
   readQualifiers(c, phrases, parts, READERS);
 
   parts.only = focusOf(phrases);
