@@ -891,6 +891,7 @@ function focusOf(phrases: readonly ActionPhrase[]): 'all' | 'agents' | 'places' 
 
 /** `agents may read anything`, `the bot must ask before deploying`, `nobody may delete backups`. */
 function readActorSubject(c: Cursor, parts: ClauseParts): readonly ActionPhrase[] | undefined {
+  c.eat('i want', 'we want');
   const start = c.at;
   const actors = readActors(c);
   if (actors === undefined) return undefined;
