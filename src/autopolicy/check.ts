@@ -7,6 +7,7 @@ import {
   reachOf,
   Space,
   type InvariantAnalysis,
+  type Limits,
 } from '../analysis/index.ts';
 import type { LoadedPolicy } from '../policy/index.ts';
 import { mayOverlap, isWithin } from './meaning/compare.ts';
@@ -23,8 +24,8 @@ export interface CheckedPolicy {
   /** Statements that decide nothing, with the one that decides in their stead. */
   readonly lost: readonly { readonly statement: Statement; readonly to: Statement }[];
   readonly overlaps: readonly Overlap[];
-  /** Claims that would have cost more than the budget. */
-  readonly notProved: readonly string[];
+  /** Statements of which a claim, or whether their rule ever decides, would have cost more than the budget. */
+  readonly notProved: readonly Statement[];
 }
 
 /** Two statements of which the stricter was kept, with an action that shows it. */
@@ -35,21 +36,21 @@ export interface Overlap {
 }
 
 /** A policy is written for people: the questions about it are few, and each costs little or is given up. */
-const LIMITS = { perQuestion: 100_000, perCommand: 1_000_000 };
+export const LIMITS: Limits = { perQuestion: 100_000, perCommand: 1_000_000 };
 
 /**
  * The policy of a meaning without dead rules, with every claim proved. An exception that would break a claim stands no
  * longer above the stricter statement.
  */
-export function checked(meaning: Meaning, text: string): CheckedPolicy {
+export function checked(meaning: Meaning, text: string, limits: Limits = LIMITS): CheckedPolicy {
   const dropped = new Set<Statement>();
   const overrides: Overrides = (looser, stricter) =>
     !dropped.has(looser) && overridesByWords(looser, stricter);
   for (;;) {
     const draft = compiled(meaning, overrides, text);
-    const invariants = checkInvariants(draft.loaded.policy, { limits: LIMITS });
+    const invariants = checkInvariants(draft.loaded.policy, { limits });
     const guilty = guiltyOf(invariants, draft.rules).filter((one) => !dropped.has(one));
-    if (guilty.length === 0) return finished(meaning, overrides, text, draft, invariants);
+    if (guilty.length === 0) return finished({ meaning, overrides, text, limits }, draft, invariants);
     for (const one of guilty) dropped.add(one);
   }
 }
@@ -66,23 +67,32 @@ function guiltyOf(
   });
 }
 
+interface Asked {
+  readonly meaning: Meaning;
+  readonly overrides: Overrides;
+  readonly text: string;
+  readonly limits: Limits;
+}
+
 function finished(
-  meaning: Meaning,
-  overrides: Overrides,
-  text: string,
+  { meaning, overrides, text, limits }: Asked,
   draft: ReturnType<typeof compiled>,
   invariants: readonly InvariantAnalysis[],
 ): CheckedPolicy {
-  const dead = deadRules(draft.loaded, draft.rules);
-  const rules = draft.rules.filter((rule) => !dead.has(rule));
+  const { dead, unclear } = deadRules(draft.loaded, draft.rules, limits);
   const proved = new Set(
     invariants.flatMap(({ invariant, result }) => (result.kind === 'proved' ? [invariant.name] : [])),
   );
-  const notProved = invariants.flatMap(({ invariant, result }) =>
-    result.kind === 'not-proved' ? [invariant.name] : [],
-  );
   const claims = draft.claims.filter(({ name }) => proved.has(name));
-  const isChanged = rules.length < draft.rules.length || claims.length < draft.claims.length;
+  const notProved = new Set([
+    ...draft.claims.filter(({ name }) => !proved.has(name)).map(({ from }) => from),
+    ...unclear.map(({ from }) => from),
+  ]);
+  const rules = draft.rules
+    .filter((rule) => !dead.has(rule))
+    .map((rule) => (notProved.has(rule.from) ? { ...rule, isNotProved: true as const } : rule));
+  const isChanged =
+    notProved.size > 0 || rules.length < draft.rules.length || claims.length < draft.claims.length;
   const loaded = isChanged ? withRules(meaning, rules, claims, text) : draft.loaded;
   const lost = meaning.statements.flatMap((statement) => {
     const own = draft.rules.filter(({ from }) => from === statement);
@@ -92,35 +102,42 @@ function finished(
       .find(({ approval }) => approval !== statement.approval);
     return to === undefined ? [] : [{ statement, to: to.from }];
   });
-  return { loaded, rules, claims, lost, notProved, overlaps: overlapsOf(meaning, overrides, loaded) };
+  const overlaps = overlapsOf({ meaning, overrides, text, limits }, loaded);
+  return { loaded, rules, claims, lost, notProved: [...notProved], overlaps };
+}
+
+interface DeadRules {
+  readonly dead: ReadonlyMap<NamedRule, readonly NamedRule[]>;
+  /** Rules of which it would have cost more than the budget to know. */
+  readonly unclear: readonly NamedRule[];
 }
 
 /**
  * The rules that take part nowhere, with those before them that leave nothing. All may be left out at once: the first
  * rule that is true at a point takes part there.
  */
-function deadRules(
-  { policy }: LoadedPolicy,
-  rules: readonly NamedRule[],
-): ReadonlyMap<NamedRule, readonly NamedRule[]> {
+function deadRules({ policy }: LoadedPolicy, rules: readonly NamedRule[], limits: Limits): DeadRules {
   const analyzed = analyzedIn(new Space(), policy);
-  const budget = new Budget(LIMITS);
+  const budget = new Budget(limits);
   const at = (name: string): NamedRule | undefined => rules.find((rule) => rule.name === name);
   const dead = new Map<NamedRule, readonly NamedRule[]>();
+  const unclear: NamedRule[] = [];
   for (const line of analyzed.lines.slice(0, -1)) {
     const reach = reachOf(analyzed, line, budget);
     const rule = at(policy.rules[line.index]?.name ?? '');
+    if (rule !== undefined && reach.kind === 'not-proved') unclear.push(rule);
     if (reach.kind !== 'dead' || rule === undefined) continue;
     dead.set(
       rule,
       reach.cover.flatMap((cover) => at(policy.rules[cover.index]?.name ?? '') ?? []),
     );
   }
-  return dead;
+  return { dead, unclear };
 }
 
 /** Where one clause says more than is kept: not where another is plainly about a part of it. */
-function overlapsOf(meaning: Meaning, overrides: Overrides, { policy }: LoadedPolicy): readonly Overlap[] {
+function overlapsOf(asked: Asked, { policy }: LoadedPolicy): readonly Overlap[] {
+  const { meaning, overrides } = asked;
   const { statements, rest } = meaning;
   const pairs = statements.flatMap((looser) =>
     statements.flatMap((stricter) => {
@@ -147,7 +164,7 @@ function overlapsOf(meaning: Meaning, overrides: Overrides, { policy }: LoadedPo
     const key = `${looser.place.start}-${stricter.place.start}`;
     if (told.has(key)) return [];
     told.add(key);
-    const example = exampleOf(policy, stricter, statements, overrides);
+    const example = exampleOf(policy, stricter, asked);
     return [{ looser, stricter, example }];
   });
 }
@@ -155,8 +172,7 @@ function overlapsOf(meaning: Meaning, overrides: Overrides, { policy }: LoadedPo
 function exampleOf(
   policy: LoadedPolicy['policy'],
   stricter: Statement,
-  statements: readonly Statement[],
-  overrides: Overrides,
+  { meaning: { statements }, overrides, limits }: Asked,
 ): string | undefined {
   const [region] = regionsOf(
     stricter,
@@ -167,7 +183,7 @@ function exampleOf(
   const answer = findWitness(
     policy,
     { ...(regionJson(region) as { match: Readonly<Record<string, string>> }), approval: [stricter.approval] },
-    { most: 1, limits: LIMITS },
+    { most: 1, limits },
   );
   if (!answer.ok || answer.value.kind !== 'found') return undefined;
   const [witness] = answer.value.witnesses;

@@ -1,11 +1,12 @@
 import { createSource, err, ok, spanAt, type Diagnostic, type Result, type Source } from '../base/index.ts';
+import type { Limits } from '../analysis/index.ts';
 import type { LoadedPolicy } from '../policy/index.ts';
 import { AUTOPOLICY_CODES, type AutopolicyCode } from './autopolicy-codes.ts';
 import { checked, type CheckedPolicy } from './check.ts';
 import { readText, type ReadText } from './grammar/read-text.ts';
 import { meaningOf, type Contradiction } from './meaning/meaning-of.ts';
-import type { Meaning } from './meaning/statement.ts';
-import { wordsOf, type NamedRule } from './policy-text.ts';
+import type { Meaning, Statement } from './meaning/statement.ts';
+import { wordsOf, type Claim, type NamedRule } from './policy-text.ts';
 import type { Clause, Misunderstanding, Place } from './syntax.ts';
 
 export interface GenerateOptions {
@@ -15,6 +16,8 @@ export interface GenerateOptions {
   readonly allowPartial?: boolean;
   /** The name of the text in diagnostics. */
   readonly file?: string;
+  /** How much may be asked to prove the policy; what costs more is said in a note. */
+  readonly limits?: Limits;
 }
 
 /** A policy that was made from a text, with all that is to be told about it. */
@@ -27,6 +30,10 @@ export interface GeneratedPolicy {
   readonly clauses: readonly Clause[];
   readonly meaning: Meaning;
   readonly rules: readonly NamedRule[];
+  /** What the policy claims about itself, each proved. */
+  readonly claims: readonly Claim[];
+  /** What was said and is written, but is not proved: each has a note, too. */
+  readonly notProved: readonly Statement[];
 }
 
 /**
@@ -51,7 +58,7 @@ export function generatePolicy(
   const { meaning, contradictions } = meaningOf(clauses);
   const against = contradictions.map((one) => contradiction(source, one, isPartial));
   if (against.length > 0 && !isPartial) return err(against);
-  const result = checked(meaning, text);
+  const result = checked(meaning, text, options.limits);
   const lost = result.lost.map(({ statement, to }) =>
     contradiction(
       source,
@@ -60,15 +67,16 @@ export function generatePolicy(
     ),
   );
   if (lost.length > 0 && !isPartial) return err(lost);
-  const { loaded, rules } = result;
+  const { loaded, rules, claims, notProved } = result;
   const notes = [
     ...problems,
     ...against,
     ...lost,
     ...overlapNotes(source, result),
+    ...proofNotes(source, result),
     ...zoneNotes(source, read, meaning),
   ];
-  return ok({ loaded, rules, source, notes, clauses, meaning });
+  return ok({ loaded, rules, claims, notProved, source, notes, clauses, meaning });
 }
 
 function diagnostic(code: AutopolicyCode, message: string, more: Partial<Diagnostic>): Diagnostic {
@@ -133,6 +141,16 @@ function overlapNotes(source: Source, { overlaps }: CheckedPolicy): readonly Dia
         ...(example === undefined ? {} : { help: `such as ${example}` }),
       },
     ),
+  );
+}
+
+function proofNotes(source: Source, { notProved }: CheckedPolicy): readonly Diagnostic[] {
+  return notProved.map((statement) =>
+    diagnostic('AEG8037', `not proved: \`${wordsOf(statement, source.text)}\``, {
+      span: spanAt(source, statement.place.start, statement.place.end),
+      label: 'the rule is written; the proof that it always decides costs too much',
+      help: 'say it in fewer or simpler clauses, and try the policy with `aegis simulate`',
+    }),
   );
 }
 

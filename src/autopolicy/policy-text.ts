@@ -8,6 +8,8 @@ import type { Meaning, Statement } from './meaning/statement.ts';
 /** A rule with the name it has in the policy. */
 export interface NamedRule extends DraftRule {
   readonly name: string;
+  /** Set where what was said of it is not proved; the policy says so with a tag. */
+  readonly isNotProved?: true;
 }
 
 /** What a policy claims about itself: nothing of these is decided more loosely. */
@@ -75,7 +77,7 @@ function policyJson({ meaning, rules, claims }: DraftPolicy, text: string): Json
 const DEFAULT_RISKS = { auto: 'low', approve: 'medium', block: 'high' } as const;
 
 export function ruleJson(
-  { name, match, conditions, riskLevel, approval, from }: NamedRule,
+  { name, match, conditions, riskLevel, approval, from, isNotProved }: NamedRule,
   text: string,
 ): Readonly<Record<string, Json>> {
   return {
@@ -85,6 +87,7 @@ export function ruleJson(
     risk_level: riskLevel,
     approval,
     ...(approval === 'auto' ? {} : { reason: wordsOf(from, text) }),
+    ...(isNotProved === true ? { tags: ['not-proved'] } : {}),
   };
 }
 
@@ -134,15 +137,14 @@ function withComments(plain: string, { rules, meaning }: DraftPolicy, text: stri
       const [, name] = /^ {2}- name: (\S+)$/.exec(line) ?? [];
       const rule = name === undefined ? undefined : byName.get(name.replace(/^['"]|['"]$/g, ''));
       if (rule === undefined) return [line];
-      const words = [rule.from, ...(rule.and === undefined ? [] : [rule.and])].map((one) =>
-        wordsOf(one, text),
-      );
-      const note = rule.from.isImplied
-        ? ' (the rest)'
-        : rule.from.exceptionTo === undefined
-          ? ''
-          : ' (the exception)';
-      return [`  # ${[...new Set(words)].join(' / ')}${note}`, line];
+      return [`  # ${originOf(rule, text)}`, line];
     })
     .join('\n');
+}
+
+/** The words that a rule came from, as the comment above it says them. */
+export function originOf({ from, and }: NamedRule, text: string): string {
+  const words = [from, ...(and === undefined ? [] : [and])].map((one) => wordsOf(one, text));
+  const note = from.isImplied ? ' (the rest)' : from.exceptionTo === undefined ? '' : ' (the exception)';
+  return `${[...new Set(words)].join(' / ')}${note}`;
 }
