@@ -16,11 +16,18 @@ export class Cursor {
   /** Why something that was begun cannot be finished; the one that got furthest counts. */
   problem: Misunderstanding | undefined;
   private readonly clauseStarts = new Map<number, boolean>();
+  private readonly readClause: (c: Cursor) => Clause | undefined;
 
-  constructor(tokens: readonly Token[], zones: ReadonlyMap<string, string>, at = 0) {
+  constructor(
+    tokens: readonly Token[],
+    zones: ReadonlyMap<string, string>,
+    at: number,
+    readClause: (c: Cursor) => Clause | undefined,
+  ) {
     this.tokens = tokens;
     this.zones = zones;
     this.at = at;
+    this.readClause = readClause;
   }
 
   get isAtEnd(): boolean {
@@ -81,12 +88,12 @@ export class Cursor {
     return value !== undefined;
   }
 
-  /** As `would`, for a clause at a place, which is asked again and again. */
-  wouldBeClause(read: () => unknown): boolean {
+  /** Whether a clause can begin here, which is asked again and again. */
+  beginsClause(): boolean {
     const known = this.clauseStarts.get(this.at);
     if (known !== undefined) return known;
     this.clauseStarts.set(this.at, false);
-    const answer = this.would(read);
+    const answer = this.would(() => this.readClause(this));
     this.clauseStarts.set(this.at, answer);
     return answer;
   }

@@ -145,7 +145,7 @@ function readSentence(
   let isSameSentence = false;
   let before = previous;
   while (at < tokens.length) {
-    const c = new Cursor(tokens, zones, at);
+    const c = new Cursor(tokens, zones, at, readClause);
     c.previous = before;
     c.isSameSentence = isSameSentence;
     const clause = readClause(c);

@@ -1,0 +1,46 @@
+import type { ActionPhrase } from '../../syntax.ts';
+import type { Cursor } from '../cursor.ts';
+import { readNounWords } from '../nouns.ts';
+import { readRelative, relativeTo } from '../numbers.ts';
+
+/** `anything larger`, `larger refunds`, `more than that`, `amounts above that`. */
+export function readRelativeSubject(c: Cursor): readonly ActionPhrase[] | undefined {
+  return c.attempt(() => {
+    c.eat(
+      'anything',
+      'everything',
+      'amounts',
+      'refunds',
+      'payments',
+      'those',
+      'any amount',
+      'all amounts',
+      'whatever is',
+      'anything that is',
+      'any',
+      'all',
+      'transactions',
+      'anything else',
+      'the ones',
+      'ones',
+      'requests',
+      'sums',
+    );
+
+    const adjective = c.attempt(() => {
+      const isLarger = c.eat('larger', 'bigger', 'higher', 'greater') !== undefined;
+      if (!isLarger && c.eat('smaller', 'lower') === undefined) return undefined;
+      const noun = readNounWords(c);
+      if (noun === undefined) return undefined;
+      return relativeTo(c, isLarger);
+    });
+    const amount = adjective ?? readRelative(c);
+    const before = c.previous?.phrases;
+    if (amount === undefined || before === undefined) return undefined;
+    c.eat('ones', 'amounts', 'one');
+    return before.map((phrase) => ({
+      ...phrase,
+      conditions: [...phrase.conditions.filter(({ kind }) => kind !== 'number'), amount],
+    }));
+  });
+}

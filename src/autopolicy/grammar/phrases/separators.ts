@@ -1,0 +1,15 @@
+export const SEPARATORS = [
+  'and',
+  'or',
+  ',',
+  ', and',
+  ', or',
+  '/',
+  '&',
+  'nor',
+  'as well as',
+  'and / or',
+  'and all',
+  ', nor',
+  'plus',
+] as const;
