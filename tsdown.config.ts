@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { UserConfig } from 'tsdown';
 
 const COMMON: UserConfig = {
@@ -14,9 +15,14 @@ const LIVE_VIEW: readonly string[] = ['ink', 'react', 'react-reconciler', 'yoga-
 /** What ink loads where it is developed: a debugger over a web socket. */
 const DEVTOOLS = /\/ink\/build\/devtools\.js$/;
 
+/** Rooms that most commands stand on; of them, what so many entries share is loaded at once. */
+const CORE =
+  /\/src\/(?:base|model|automata|policy|decision|config|scan|reporters|platform|cli)\/|\/node_modules\//;
+const MANY_COMMANDS = 8;
+
 /**
- * Everything but the native TypeScript parser and SQLite is bundled, one chunk per command: a command loads only what it runs,
- * and a tree of small ESM files would alone cost a whole node start (docs/adr/0002).
+ * Everything but the native TypeScript parser and SQLite is bundled. A command loads its own chunks and a few that many
+ * commands share: a file costs more to load than what stands in it (docs/adr/0002).
  */
 const node: UserConfig = {
   ...COMMON,
@@ -31,20 +37,28 @@ const node: UserConfig = {
   dts: { entry: ['src/index.ts'] },
   // web-tree-sitter has an eval for grammars that need one; tree-sitter-python does not
   inputOptions: { checks: { eval: false } },
+  // the same yaml as ECMAScript modules: what nobody calls is left out, and 70 wrapped modules need not run at each start
+  alias: { yaml: fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url)) },
   external: ['oxc-parser', 'better-sqlite3'],
   // react without what only helps while one develops with it
   define: { 'process.env.NODE_ENV': '"production"' },
   plugins: [{ name: 'without-devtools', load: (id) => (DEVTOOLS.test(id) ? 'export {};' : null) }],
-  // Every command reads aegis.yaml, which may hold rows of the catalogue; few commands scan. So a room's door is looked
-  // through (no module of a room does anything when it is loaded), and the reader of rows is a chunk of its own.
+  // a room's door is looked through: no module of a room does anything when it is loaded
   treeshake: { moduleSideEffects: [{ test: /\/src\/(?!cli\/)[^.]*\//, sideEffects: false }] },
   outputOptions: {
+    // a group takes what it needs with it, so the ones that much is built on come first
     advancedChunks: {
       groups: [
+        { name: 'exit-codes', test: /\/src\/cli\/(?:exit-codes|version)\.ts$|\/package\.json$/, priority: 5 },
+        { name: 'command-line', test: /\/src\/cli\/run-command-line\.ts$/, priority: 4 },
+        { name: 'core', test: CORE, minShareCount: MANY_COMMANDS, priority: 3 },
         {
-          name: 'catalog-rows',
-          test: /src\/scan\/(?:catalog\/(?:read-row|check-row|row-schema|fields|path)|report)\.ts$/,
+          name: 'log',
+          test: /\/src\/(?:audit|store|hooks)\/|\/src\/cli\/audit-/,
+          minShareCount: 3,
+          priority: 2,
         },
+        { name: 'check', test: /\/src\/cli\/run\/check-once\.ts$/, priority: 1 },
       ],
     },
   },
