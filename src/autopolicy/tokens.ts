@@ -15,6 +15,7 @@ const PATTERN = new RegExp(
     String.raw`(?<blank>\r?\n[ \t\u00a0]*(?=\r?\n))`,
     String.raw`(?<line>\r?\n)`,
     String.raw`(?<quoted>"[^"\n]*"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»|\x60[^\x60\n]*\x60|(?<![\p{L}\p{N}])['‘][^'’\n]*['’](?![\p{L}]))`,
+    String.raw`(?<path>(?<![\p{L}\p{N}.])(?:~?(?:\/[\p{L}\p{N}_.*-]*[\p{L}\p{N}_*])+|\.\p{Ll}[\p{L}\p{N}_]+)\/?)`,
     String.raw`(?<time>\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)|\d{1,2}:\d{2}(?!\d))`,
     String.raw`(?<number>(?:(?:US)?[$€£¥]\s?)?\d[\d.,]*(?<![.,])(?:\s?(?:k|K|m|M|mn|bn|b|B)\b)?[%€£$]?\+?)`,
     String.raw`(?<zone>\p{Lu}\p{L}+\/\p{Lu}[\p{L}_]+(?:\/\p{Lu}[\p{L}_]+)?)`,
@@ -42,6 +43,7 @@ function tokensOf(match: RegExpMatchArray): readonly Token[] {
   if (groups['bullet'] !== undefined || groups['blank'] !== undefined) return one('stop', 'bullet');
   if (groups['line'] !== undefined) return one('line', '\n');
   if (groups['quoted'] !== undefined) return quotedTokens(written, start);
+  if (groups['path'] !== undefined) return one('name', written.replace(/\/$/, ''));
   if (groups['time'] !== undefined)
     return one(
       'time',

@@ -1,4 +1,4 @@
-import { EFFECTS, isNounLike } from '../lexicon.ts';
+import { EFFECTS, isNounLike, NUMBER_WORDS } from '../lexicon.ts';
 import type { Cursor } from './cursor.ts';
 
 const { approvals, approvers, approves, reviewed } = EFFECTS;
@@ -22,6 +22,7 @@ function skipOwner(c: Cursor): void {
     for (let i = 0; i < 5; i += 1) {
       if (c.would(() => c.eat(...approvals))) return true;
       const word = c.word();
+      if (isSeveral(word)) return undefined;
       const isOwner = [
         'a',
         'an',
@@ -46,6 +47,11 @@ function skipOwner(c: Cursor): void {
   });
 }
 
+/** A policy asks once, so that `two approvals` cannot be had. */
+function isSeveral(word: string): boolean {
+  return (NUMBER_WORDS[word] ?? 1) > 1 || ['multiple', 'dual', 'double', 'both', 'several'].includes(word);
+}
+
 export function skipFrom(c: Cursor): void {
   c.attempt(() => (c.eat('from', 'by', 'of') === undefined ? undefined : readApprover(c)));
 }
@@ -57,6 +63,7 @@ export function readApprover(c: Cursor): true | undefined {
     let count = 0;
     while (count < 5) {
       const word = c.word();
+      if (isSeveral(word)) return undefined;
       if (approvers.some((phrase) => c.isNext(phrase))) isKnown = true;
       else if (
         ![
@@ -73,7 +80,6 @@ export function readApprover(c: Cursor): true | undefined {
           'at',
           'least',
           'one',
-          'two',
         ].includes(word) &&
         !(isNounLike(word) && c.token()?.kind === 'word')
       )
@@ -112,11 +118,18 @@ export function readApprovers(c: Cursor): true | undefined {
   });
 }
 
+const NOT_ASKED = ['with no', 'no'].flatMap((no) =>
+  ['approval', 'sign-off', 'permission', 'confirmation'].flatMap((asked) =>
+    ['needed', 'required', 'necessary'].map((needed) => `${no} ${asked} ${needed}`),
+  ),
+);
+
 /** `with approval`, `after a human approves`, `without asking`: whether a person is asked or not. */
 export function readMarker(c: Cursor): 'with' | 'without' | 'unless' | undefined {
   return c.attempt(() => {
     c.eat(',');
     c.eat('but');
+    if (c.eat(...NOT_ASKED) !== undefined) return 'without';
     const word = c.eat(
       'with',
       'without',

@@ -72,6 +72,9 @@ const CONNECTORS = [
   'remember',
   'remember that',
   'i need',
+  'oh and',
+  'oh ,',
+  'oh',
 ];
 
 /** A clause: what is to happen to which actions. */
@@ -94,7 +97,7 @@ export function readClause(c: Cursor): Clause | undefined {
 function readLead(c: Cursor, parts: ClauseParts): DraftPhrase | undefined {
   const lead = newPhrase();
   const isRead = readQualifiers(c, [lead], parts, READERS);
-  if (!isRead || isBare(lead)) return undefined;
+  if (!isRead || (isBare(lead) && parts.marker !== 'without')) return undefined;
   c.eat(',', ':', ', then', 'then', '-');
   return lead;
 }
@@ -189,9 +192,12 @@ function readCore(
   return undefined;
 }
 
+/** Verbs that are never nouns, so that a clause begins with them even where nothing separates it. */
+const IMPERATIVES = new Set(['allow', 'block', 'deny', 'forbid', 'permit', 'prohibit', 'require']);
+
 /** A clause ends where the sentence does, or where another can begin. */
 function endsHere(c: Cursor): boolean {
-  if (c.isAtEnd) return true;
+  if (c.isAtEnd || IMPERATIVES.has(c.word())) return true;
   if (['while', 'whereas', 'although', 'though', 'but', 'so', 'then', 'and then', ')'].includes(c.word()))
     return true;
   return [',', ';', 'and', 'or', '-', '(', 'however', 'otherwise', 'yet', 'plus', ':'].includes(c.word());

@@ -1,4 +1,4 @@
-import type { Clause, Misunderstanding } from '../syntax.ts';
+import type { ActionPhrase, Clause, Misunderstanding } from '../syntax.ts';
 import type { Token } from '../tokens.ts';
 
 /** What the parser has read of a sentence, and what it may refer to. */
@@ -15,6 +15,7 @@ export class Cursor {
   isSameSentence = false;
   /** Why something that was begun cannot be finished; the one that got furthest counts. */
   problem: Misunderstanding | undefined;
+  private readonly mentions = new Map<number, Pick<ActionPhrase, 'objects' | 'places'>>();
   private readonly clauseStarts = new Map<number, boolean>();
   private readonly readClause: (c: Cursor) => Clause | undefined;
 
@@ -96,6 +97,17 @@ export class Cursor {
     const answer = this.would(() => this.readClause(this));
     this.clauseStarts.set(this.at, answer);
     return answer;
+  }
+
+  /** Remembers what the objects of a verb were, for `them` behind another verb of the clause. */
+  mention({ objects, places }: Pick<ActionPhrase, 'objects' | 'places'>): void {
+    this.mentions.set(this.at, { objects, places });
+  }
+
+  /** The last objects before here. */
+  mentionedBefore(): Pick<ActionPhrase, 'objects' | 'places'> | undefined {
+    const last = Math.max(...[...this.mentions.keys()].filter((at) => at < this.at));
+    return this.mentions.get(last);
   }
 
   blame(problem: Misunderstanding): void {

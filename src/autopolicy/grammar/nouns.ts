@@ -4,6 +4,7 @@ import {
   DETERMINERS,
   ENVIRONMENT_NOUNS,
   environmentOf,
+  isClosed,
   isNounLike,
   NO_ONE,
   PEOPLE,
@@ -21,13 +22,18 @@ export function readNounWords(c: Cursor, most: number = LONGEST): readonly strin
     const words: string[] = [];
     while (words.length < most) {
       const word = c.word();
-      if (c.token()?.kind !== 'word' || !isNounLike(word)) break;
+      if (c.token()?.kind !== 'word' || !(isNounLike(word) || namesAgent(c))) break;
       words.push(word);
       c.advance();
       c.eat("'s", "'");
     }
     return words.length === 0 ? undefined : words;
   });
+}
+
+/** The `invoicing` of `the invoicing agent`, whatever it does. */
+function namesAgent(c: Cursor): boolean {
+  return c.word().endsWith('ing') && !isClosed(c.word()) && isHead(c.word(1));
 }
 
 export function skipDeterminers(c: Cursor): void {
@@ -43,8 +49,7 @@ export function readThing(c: Cursor): Thing | undefined {
       if (c.token()?.kind === 'word' && isNounLike(c.word())) c.advance();
       return { words: [], name };
     }
-    if (c.eat('anything', 'everything', 'anything else', 'things', 'stuff', 'something') !== undefined)
-      return { words: ['anything'] };
+    if (c.eat('anything', 'everything', 'anything else') !== undefined) return { words: ['anything'] };
     const words = readNounWords(c);
     return words === undefined ? undefined : thingOf(words);
   });

@@ -52,6 +52,11 @@ export function readAmount(c: Cursor, isMoney: boolean): NumberCondition | undef
         'with values',
         'with amounts',
         'that cost',
+        'that costs',
+        'which cost',
+        'which costs',
+        'that is worth',
+        'that are worth',
         'that exceed',
         'in amounts',
       ) !== undefined
@@ -132,7 +137,12 @@ export function readRelative(c: Cursor): NumberCondition | undefined {
     const isLarger = c.eat(...LARGER) !== undefined;
     if (!isLarger && c.eat(...SMALLER) === undefined) return undefined;
     const next = c.token();
-    if (next?.kind === 'number' || c.word() === 'than' || CURRENCIES[c.word()] !== undefined)
+    if (
+      next?.kind === 'number' ||
+      next?.kind === 'name' ||
+      c.word() === 'than' ||
+      CURRENCIES[c.word()] !== undefined
+    )
       return undefined;
     return relativeTo(c, isLarger);
   });

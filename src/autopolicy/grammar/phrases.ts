@@ -3,12 +3,22 @@ import type { Cursor } from './cursor.ts';
 import type { ClauseParts, DraftPhrase } from './draft.ts';
 import { readNounItem } from './phrases/noun-item.ts';
 import { SEPARATORS } from './phrases/separators.ts';
+import { readUniversal } from './phrases/universal.ts';
 import { readVerbItem } from './phrases/verb-item.ts';
 import { type Readers, readQualifiers } from './qualifiers.ts';
 
+/** `all other emails`: those that the clause before is not about. */
+const OTHERS = ['all other', 'any other', 'other', 'every other', 'the other', 'all remaining', 'remaining'];
+
 /** Actions as nouns: `deletes and drops of customer tables`, `everything on production`, `sending emails`. */
 export function readActionNouns(c: Cursor, parts: ClauseParts, readers: Readers): DraftPhrase[] | undefined {
-  return readList(c, parts, readers, () => readNounItem(c));
+  const isOther = OTHERS.some((other) => c.isNext(other)) && !c.would(() => readUniversal(c));
+  const phrases = readList(c, parts, readers, () => readNounItem(c));
+  if (!isOther || phrases === undefined) return phrases;
+  const before = c.previous;
+  if (before?.approval === undefined) return undefined;
+  parts.exceptions.push({ phrases: before.phrases, isOwn: true, approval: before.approval });
+  return phrases;
 }
 
 /** What is done as a verb with its object: `delete customers and email leads`. */

@@ -1,3 +1,4 @@
+import { readActors } from './nouns.ts';
 import { FILLERS, verbAt } from '../lexicon.ts';
 import type { Exception, Focus } from '../syntax.ts';
 import { readMarker } from './approvals.ts';
@@ -156,6 +157,14 @@ function readExceptions(
     else if (!isNegative) c.eat('when', 'if', 'for');
     const inner = newParts2();
     const own = newPhrase();
+    if (
+      word === 'unless' &&
+      c.eat('the agent is', 'the caller is', 'the bot is', 'the user is') !== undefined
+    ) {
+      const actors = readActors(c);
+      if (!Array.isArray(actors)) return undefined;
+      return { phrases: [{ ...own, agents: actors as DraftPhrase['agents'] }], isOwn: false };
+    }
     const isConditional = word === 'unless' || word === 'except when' || word === 'except if';
     if (isConditional) {
       const parameter = readParameter(c);

@@ -310,7 +310,10 @@ function wideGlobs(thing: Thing): readonly string[] {
 }
 
 function narrowGlobs(thing: Thing): readonly string[] {
-  if (thing.name !== undefined) return [escapeGlob(thing.name)];
+  if (thing.name !== undefined) {
+    const name = escapeGlob(thing.name);
+    return [name.startsWith('/') ? `${name}{,/*}` : name];
+  }
   return [`{,*[!a-z]}${narrowNoun(thing)}{,[!a-z]*}`];
 }
 

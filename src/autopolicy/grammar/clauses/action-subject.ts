@@ -14,7 +14,8 @@ export function readActionSubject(c: Cursor, parts: ClauseParts): readonly Actio
   c.eat('all of the', 'any of the');
   const phrases = readRelativeSubject(c) ?? c.attempt(() => readActionNouns(c, parts, SUBJECTS));
   if (phrases === undefined || phrases.some((phrase) => isActor(phrase))) return undefined;
-  c.eat(',', ':');
+  if (c.eat(',', ':') === ',' && ['require', 'need', 'get', 'have', 'want'].includes(c.word()))
+    return undefined;
   const said = readPredicate(c);
   if (said === undefined) return undefined;
   parts.approval = said.approval ?? parts.approval;

@@ -7,6 +7,7 @@ import { readActionNouns } from '../phrases.ts';
 import { focusOf } from './focus.ts';
 import { readOfLead } from './of-previous.ts';
 import { readPermitted } from './permitted.ts';
+import { readRelativeSubject } from './relative-subject.ts';
 import { READERS } from './readers.ts';
 import { withActors } from './with-actors.ts';
 
@@ -20,6 +21,7 @@ export function readBlockOrAllow(
     parts.approval = 'block';
     c.eat(':');
     return (
+      readRelativeSubject(c) ??
       c.attempt(() => readActionNouns(c, parts, READERS)) ??
       c.attempt(() => readActorsAlone(c)) ??
       (lead === undefined ? undefined : readOfLead(c, parts))

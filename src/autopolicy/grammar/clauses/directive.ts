@@ -3,7 +3,7 @@ import type { ActionPhrase } from '../../syntax.ts';
 import type { Cursor } from '../cursor.ts';
 import { type ClauseParts, type DraftPhrase, newPhrase } from '../draft.ts';
 import { readActors } from '../nouns.ts';
-import { readVerbPhrase } from '../phrases.ts';
+import { readActionNouns, readVerbPhrase } from '../phrases.ts';
 import { readApprovalDirective } from '../predicates/approval-directive.ts';
 import { readActorVerb } from './actor-verb.ts';
 import { readAsk } from './ask.ts';
@@ -122,6 +122,11 @@ function readNegated(
     c.eat('be allowed to', 'to', 'allowed to', 'permitted to', 'ever');
     return withActors(readVerbPhrase(c, 'base', parts, READERS), actors);
   });
+  const nouns =
+    c.isSameSentence && c.previous?.approval === 'auto'
+      ? c.attempt(() => readActionNouns(c, parts, READERS))
+      : undefined;
+  if (nouns !== undefined) return nouns;
   return inverted ?? (lead !== undefined || c.isSameSentence ? readNothingBut(c, parts) : undefined);
 }
 
@@ -138,8 +143,17 @@ function readPositive(
   return (
     c.attempt(() => readEscalation(c, parts)) ??
     c.attempt(() => readRating(c, parts)) ??
+    c.attempt(() => readByHand(c, parts)) ??
     c.attempt(() => readAsk(c, parts, lead)) ??
     c.attempt(() => readKeepFrom(c, parts)) ??
     c.attempt(() => readBlockOrAllow(c, parts, lead))
   );
+}
+
+/** `approve refunds manually`. */
+function readByHand(c: Cursor, parts: ClauseParts): readonly ActionPhrase[] | undefined {
+  if (c.eat('approve', 'review', 'check', 'confirm') === undefined) return undefined;
+  parts.approval = 'approve';
+  const phrases = readActionNouns(c, parts, READERS);
+  return c.eat('manually', 'by hand') === undefined ? undefined : phrases;
 }

@@ -37,8 +37,16 @@ export function readNo(c: Cursor, parts: ClauseParts): readonly ActionPhrase[] |
   parts.approval = 'block';
   if (word === 'nothing') {
     const phrase = newPhrase();
-    if (!readQualifiers(c, [phrase], parts, READERS) && c.isAtEnd) return undefined;
-    return readSubjectVerb(c, parts, phrase) ?? [phrase];
+    if (
+      !readQualifiers(c, [phrase], parts, READERS) &&
+      (c.isAtEnd || !c.would(() => c.eat(...HAPPENS) ?? readSubjectVerb(c, parts, phrase)))
+    )
+      return undefined;
+    const verbal = readSubjectVerb(c, parts, phrase);
+    if (verbal !== undefined) return verbal;
+    const isDone = c.eat(...HAPPENS) !== undefined;
+    if (isDone) readQualifiers(c, [phrase], parts, READERS);
+    return [phrase];
   }
   const phrases =
     c.attempt(() => {
@@ -61,6 +69,10 @@ export function readNo(c: Cursor, parts: ClauseParts): readonly ActionPhrase[] |
     return readSubjectVerb(c, parts, first) ?? phrases;
   return phrases;
 }
+
+const HAPPENS = ['may', 'can', 'should', 'must', 'is allowed to', 'is to']
+  .flatMap((modal) => [`${modal} run`, `${modal} happen`, `${modal} go through`])
+  .concat('runs', 'happens', 'goes', 'is allowed', 'is permitted');
 
 /** `nothing may be deleted`, `no customer may be deleted`. */
 function readSubjectVerb(

@@ -1,6 +1,6 @@
 import type { ActionPhrase, Thing } from '../../syntax.ts';
 import type { Cursor } from '../cursor.ts';
-import type { ClauseParts } from '../draft.ts';
+import { type ClauseParts, newPhrase } from '../draft.ts';
 import { readActors } from '../nouns.ts';
 import { readActionNouns, readVerbPhrase } from '../phrases.ts';
 import { readModality } from '../predicates/modality.ts';
@@ -8,6 +8,7 @@ import { readPredicate } from '../predicates/predicate.ts';
 import { readQualifiers } from '../qualifiers.ts';
 import { focusOf } from './focus.ts';
 import { READERS } from './readers.ts';
+import { withLead } from './with-lead.ts';
 import { withActors } from './with-actors.ts';
 
 /** `only the billing agent can issue refunds`, `only reads are allowed`, `nobody except admins may delete users`. */
@@ -44,6 +45,8 @@ export function readOnlySubject(c: Cursor, parts: ClauseParts): readonly ActionP
     return phrases;
   });
   if (acting !== undefined) return acting;
+  const inverted = c.attempt(() => readInverted(c, parts));
+  if (inverted !== undefined) return inverted;
   const phrases = readActionNouns(c, parts, READERS);
   if (phrases === undefined) return undefined;
   const said = readPredicate(c);
@@ -53,4 +56,21 @@ export function readOnlySubject(c: Cursor, parts: ClauseParts): readonly ActionP
 
   parts.only = focusOf(phrases);
   return phrases;
+}
+
+/** `only during business hours may the bot place orders`. */
+function readInverted(c: Cursor, parts: ClauseParts): readonly ActionPhrase[] | undefined {
+  const lead = newPhrase();
+  if (!readQualifiers(c, [lead], parts, READERS)) return undefined;
+  if (c.eat('may', 'can', 'should', 'is', 'are') === undefined) return undefined;
+  const actors = readActors(c);
+  if (actors === undefined || actors === 'no one') return undefined;
+  c.eat('allowed to', 'permitted to', 'be allowed to');
+  const phrases = readVerbPhrase(c, 'base', parts, READERS);
+  parts.approval = 'auto';
+  parts.only = focusOf([lead]);
+  return withActors(
+    phrases?.map((phrase) => withLead(phrase, lead)),
+    actors,
+  );
 }

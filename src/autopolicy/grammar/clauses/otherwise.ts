@@ -1,7 +1,9 @@
 import type { ActionPhrase } from '../../syntax.ts';
 import type { Cursor } from '../cursor.ts';
-import { type ClauseParts, newPhrase } from '../draft.ts';
+import { type ClauseParts, isBare, newPhrase } from '../draft.ts';
 import { readPredicate } from '../predicates/predicate.ts';
+import { readAsk } from './ask.ts';
+import { readBlockOrAllow } from './block-or-allow.ts';
 import { readAskPlain, readPlainEffect } from './plain-effect.ts';
 
 /** `otherwise ask a human`: the same actions, whatever the circumstances. */
@@ -21,6 +23,11 @@ export function readOtherwise(c: Cursor, parts: ClauseParts): readonly ActionPhr
     ) === undefined
   )
     return undefined;
+  const whole = c.attempt(() => {
+    const phrases = readBlockOrAllow(c, parts, undefined) ?? readAsk(c, parts, undefined);
+    return phrases !== undefined && !phrases.every(isBare) ? phrases : undefined;
+  });
+  if (whole !== undefined) return whole;
   const effect = readPlainEffect(c) ?? readAskPlain(c) ?? readPredicate(c)?.approval;
   if (effect === undefined) return undefined;
   parts.approval = effect;

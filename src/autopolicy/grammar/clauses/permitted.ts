@@ -4,6 +4,7 @@ import type { ClauseParts, DraftPhrase } from '../draft.ts';
 import { readActors, soundsLikeActor } from '../nouns.ts';
 import { readActionNouns, readVerbPhrase } from '../phrases.ts';
 import { readOfLead } from './of-previous.ts';
+import { readRelativeSubject } from './relative-subject.ts';
 import { READERS } from './readers.ts';
 import { withActors } from './with-actors.ts';
 
@@ -27,6 +28,7 @@ export function readPermitted(
   });
   if (acting !== undefined) return acting;
   return (
+    readRelativeSubject(c) ??
     c.attempt(() => readActionNouns(c, parts, READERS)) ??
     c.attempt(() => (c.eat('to') === undefined ? undefined : readVerbPhrase(c, 'base', parts, READERS))) ??
     (lead === undefined ? undefined : readOfLead(c, parts))

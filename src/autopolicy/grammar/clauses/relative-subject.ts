@@ -1,12 +1,12 @@
 import type { ActionPhrase } from '../../syntax.ts';
 import type { Cursor } from '../cursor.ts';
 import { readNounWords } from '../nouns.ts';
-import { readRelative, relativeTo } from '../numbers.ts';
+import { readAmount, readRelative, relativeTo } from '../numbers.ts';
 
 /** `anything larger`, `larger refunds`, `more than that`, `amounts above that`. */
 export function readRelativeSubject(c: Cursor): readonly ActionPhrase[] | undefined {
   return c.attempt(() => {
-    c.eat(
+    const noun = c.eat(
       'anything',
       'everything',
       'amounts',
@@ -27,6 +27,7 @@ export function readRelativeSubject(c: Cursor): readonly ActionPhrase[] | undefi
       'sums',
     );
 
+    const isOnes = noun !== undefined && ['those', 'the ones', 'ones'].includes(noun);
     const adjective = c.attempt(() => {
       const isLarger = c.eat('larger', 'bigger', 'higher', 'greater') !== undefined;
       if (!isLarger && c.eat('smaller', 'lower') === undefined) return undefined;
@@ -34,7 +35,7 @@ export function readRelativeSubject(c: Cursor): readonly ActionPhrase[] | undefi
       if (noun === undefined) return undefined;
       return relativeTo(c, isLarger);
     });
-    const amount = adjective ?? readRelative(c);
+    const amount = adjective ?? readRelative(c) ?? (isOnes ? readAmount(c, true) : undefined);
     const before = c.previous?.phrases;
     if (amount === undefined || before === undefined) return undefined;
     c.eat('ones', 'amounts', 'one');

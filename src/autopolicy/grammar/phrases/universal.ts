@@ -82,6 +82,7 @@ export function readUniversal(c: Cursor): DraftPhrase[] | undefined {
     }
     if (c.word() !== 'all') return undefined;
     const next = c.word(1);
+    if (next === 'other' || next === 'remaining') return undefined;
     if (next !== '' && !isClosed(next) && next !== ';') return undefined;
     c.advance();
     return [{ ...newPhrase(), isAll: true }];

@@ -1,4 +1,5 @@
 import { type Form, isLight, type Verb, verbAt } from '../../lexicon.ts';
+import type { ActionPhrase } from '../../syntax.ts';
 import type { Cursor } from '../cursor.ts';
 import { type DraftPhrase, newPhrase } from '../draft.ts';
 import type { Readers } from '../qualifiers.ts';
@@ -6,6 +7,14 @@ import { addThings } from '../qualifiers/add-things.ts';
 import { readLightObject } from './light-object.ts';
 import { SEPARATORS } from './separators.ts';
 import { readThings } from './things.ts';
+
+const WHATEVER = [
+  'whatever they want',
+  'whatever it wants',
+  'whatever they like',
+  'as they please',
+  'what they want',
+].map((whatever) => `do ${whatever}`);
 
 /** `delete, archive or merge customers and orders`. */
 export function readVerbItem(c: Cursor, forms: readonly Form[], readers: Readers): DraftPhrase[] | undefined {
@@ -26,6 +35,7 @@ export function readVerbItem(c: Cursor, forms: readonly Form[], readers: Readers
       'attempt to',
       'only',
     );
+    if (c.eat(...WHATEVER) !== undefined) return [{ ...newPhrase(), isAll: true }];
     const verbs: Verb[] = [];
     let last = '';
     for (;;) {
@@ -68,23 +78,39 @@ function withObjects(
   }
   const phrase = newPhrase(verbs);
   if (
-    c.eat('them', 'it', 'those', 'these', 'that', 'any of them', 'either', 'one', 'themselves') !== undefined
+    c.eat(
+      'to them',
+      'to it',
+      'them',
+      'it',
+      'those',
+      'these',
+      'that',
+      'any of them',
+      'either',
+      'one',
+      'themselves',
+    ) !== undefined
   ) {
-    const before = c.isSameSentence ? c.previous?.phrases : undefined;
-    const token = c.token(-1);
-    if (before === undefined) {
-      c.blame({
-        kind: 'reference',
-        start: token?.start ?? 0,
-        end: token?.end ?? 0,
-        help: 'name what is meant',
-      });
-      return undefined;
-    }
-    const [first] = before;
-    return [{ ...phrase, objects: first?.objects ?? [], places: first?.places ?? [] }];
+    const meant = c.mentionedBefore() ?? (c.isSameSentence ? c.previous?.phrases[0] : onlySubject(c));
+    if (meant !== undefined) return [{ ...phrase, objects: meant.objects, places: meant.places }];
+    const { start, end } = c.token(-1) ?? { start: 0, end: 0 };
+    c.blame({ kind: 'reference', start, end, help: 'name what is meant' });
+    return undefined;
   }
   const things = readThings(c, readers);
   if (things !== undefined) addThings(phrase, things, true);
+  if (things !== undefined) c.mention(phrase);
   return [phrase];
+}
+
+/** What `them` means in another sentence: the things that all of the sentence before was about. */
+function onlySubject(c: Cursor): ActionPhrase | undefined {
+  const [first, ...others] = c.previous?.phrases ?? [];
+  if (first === undefined || first.objects.length === 0) return undefined;
+  const isOne = others.every(
+    ({ objects, places }) =>
+      JSON.stringify([objects, places]) === JSON.stringify([first.objects, first.places]),
+  );
+  return isOne ? first : undefined;
 }

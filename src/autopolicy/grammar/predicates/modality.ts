@@ -55,6 +55,11 @@ const MAY = [
   'can automatically',
   'may automatically',
   'can go ahead and',
+  'should ever',
+  'may ever',
+  'can ever',
+  'must ever',
+  'shall ever',
 ];
 
 const MAY_ONLY = [

@@ -96,7 +96,7 @@ function combined(a: Predicate, b: Predicate): Predicate | undefined {
 }
 
 function readPredicateOnce(c: Cursor): Predicate | undefined {
-  return readNeed(c) ?? readBe(c) ?? readMustBe(c) ?? readGo(c) ?? readColon(c);
+  return readAskFirst(c) ?? readNeed(c) ?? readBe(c) ?? readMustBe(c) ?? readGo(c) ?? readColon(c);
 }
 
 /** `need approval`, `do not need approval`, `require no sign-off`. */
@@ -279,3 +279,34 @@ function readColon(c: Cursor): Predicate | undefined {
       : undefined;
   });
 }
+
+/** `it must ask first`, `deletes: always ask`, `writes approve`, where nothing comes behind. */
+function readAskFirst(c: Cursor): Predicate | undefined {
+  return c.attempt(() => {
+    const word = c.eat(...ASK_FIRST);
+    if (word === undefined) return undefined;
+    const isBlocking = word === 'block' || word === 'deny';
+    if (!isBlocking) {
+      c.attempt(() => readApprover(c));
+      c.eat('first', 'beforehand');
+    }
+    return c.isAtEnd || [',', ';'].includes(c.word())
+      ? { approval: isBlocking ? 'block' : 'approve' }
+      : undefined;
+  });
+}
+
+const ASK_FIRST = [
+  'must ask',
+  'should ask',
+  'has to ask',
+  'have to ask',
+  'needs to ask',
+  'need to ask',
+  'must always ask',
+  'always ask',
+  'ask',
+  'approve',
+  'block',
+  'deny',
+];

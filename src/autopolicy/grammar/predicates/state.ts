@@ -16,7 +16,13 @@ export interface Predicate {
   readonly limit?: Condition;
 }
 
-export const NEGATIONS: readonly string[] = ['not', 'never', 'not ever', 'under no circumstances', 'no longer'];
+export const NEGATIONS: readonly string[] = [
+  'not',
+  'never',
+  'not ever',
+  'under no circumstances',
+  'no longer',
+];
 
 export function readState(c: Cursor, _isFull: boolean): Predicate | undefined {
   return c.attempt(() => {
@@ -57,6 +63,7 @@ export function readState(c: Cursor, _isFull: boolean): Predicate | undefined {
         : { approval: 'auto', ...(wasOnly ? { isOnly: true } : {}) };
     }
     if (c.eat(...EFFECTS.blocked) !== undefined) return isNot ? { approval: 'auto' } : { approval: 'block' };
+    if (negation === 'not') return oppositeOf(c);
     if (isNot) return undefined;
     const reviewedBy = c.attempt(() => {
       const start = c.at;
@@ -65,4 +72,12 @@ export function readState(c: Cursor, _isFull: boolean): Predicate | undefined {
     });
     return reviewedBy === undefined ? undefined : { approval: 'approve' };
   });
+}
+
+/** `reads are fine, writes are not`. */
+function oppositeOf(c: Cursor): Predicate | undefined {
+  const isEnd = c.isAtEnd || [',', ';', 'and', 'but'].includes(c.word());
+  if (!isEnd || !c.isSameSentence) return undefined;
+  if (c.previous?.approval === 'auto') return { approval: 'block' };
+  return c.previous?.approval === 'block' ? { approval: 'auto' } : undefined;
 }

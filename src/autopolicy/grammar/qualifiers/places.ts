@@ -7,6 +7,16 @@ import type { Readers } from '../qualifiers.ts';
 import { addThings } from './add-things.ts';
 import { isThingVerb } from './thing-verb.ts';
 
+const ABOUT: readonly string[] = [
+  'regarding',
+  'touching',
+  'involving',
+  'concerning',
+  'affecting',
+  'related to',
+  'relating to',
+];
+
 /** `on production`, `from the crm`, `in staging or dev`, `of customer tables`. */
 export function readPlaces(c: Cursor, group: readonly DraftPhrase[], readers: Readers): boolean {
   const read = c.attempt((): { readonly word: string; readonly things: readonly Thing[] } | undefined => {
@@ -30,9 +40,10 @@ export function readPlaces(c: Cursor, group: readonly DraftPhrase[], readers: Re
       'across',
       'about',
       'using',
-      'regarding',
       'towards',
       'for the',
+      ...ABOUT,
+      ...(c.token(1)?.kind === 'name' ? ['under', 'below', 'beneath'] : []),
     );
     if (word === undefined) return undefined;
     const first = readThing(c);
@@ -76,7 +87,7 @@ export function readPlaces(c: Cursor, group: readonly DraftPhrase[], readers: Re
     read.word === 'for' ||
     read.word === 'with' ||
     read.word === 'about' ||
-    read.word === 'regarding';
+    ABOUT.includes(read.word);
   for (const phrase of group)
     addThings(phrase, read.things, isObject || (read.word === 'to' && isSent(phrase)));
   return true;
