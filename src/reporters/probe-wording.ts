@@ -78,6 +78,8 @@ export function editText(policy: Policy, edit: PolicyEdit): string {
       return edit.before === policy.rules.length
         ? `add a rule \`${edit.rule.name}\` (${edit.rule.approval}) at the end`
         : `add a rule \`${edit.rule.name}\` (${edit.rule.approval}) before ${name(edit.before)}`;
+    case 'add-invariant':
+      return `add the invariant \`${edit.invariant.name}\``;
     case 'set-approval':
       return `let ${name(edit.rule)} have \`approval: ${edit.approval}\``;
     case 'set-default':
@@ -92,6 +94,7 @@ export function editSnippet(edit: PolicyEdit): readonly string[] {
   switch (edit.kind) {
     case 'insert-rule':
       return ruleLines(edit.rule);
+    case 'add-invariant':
     case 'widen-glob':
     case 'set-approval':
     case 'set-default':

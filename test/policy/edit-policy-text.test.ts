@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, type Json } from '../../src/base/index.ts';
-import { APPROVALS, type Policy } from '../../src/model/index.ts';
+import { APPROVALS, type Invariant, type Policy } from '../../src/model/index.ts';
 import { edited, editPolicyText, loadPolicy, readDocument, type PolicyEdit } from '../../src/policy/index.ts';
 
 const INSERTED = {
@@ -220,9 +220,27 @@ function ruleText(layoutOf: RuleLayout, index: number, indent: string): string {
   return `${head}${keys.join(`\n${indent}  `)}\n`;
 }
 
+const NEVER = {
+  name: 'no harm: never',
+  tags: [],
+  region: {
+    match: { type: ['*drop*'], target: ['*'], agent: ['*'] },
+    conditions: { param_gt: { amount: 5 } },
+  },
+  except: [{ match: { type: ['*'], target: ['stage'], agent: ['*'] } }],
+  claim: { kind: 'never', approval: ['auto', 'approve'] },
+} satisfies Invariant;
+
 const edits = fc
   .record({
-    kind: fc.constantFrom('widen-glob', 'insert-rule', 'set-approval', 'set-default', 'move-rule'),
+    kind: fc.constantFrom(
+      'widen-glob',
+      'insert-rule',
+      'add-invariant',
+      'set-approval',
+      'set-default',
+      'move-rule',
+    ),
     place: fc.nat(),
     other: fc.nat(),
     approval: fc.constantFrom(...APPROVALS),
@@ -233,7 +251,14 @@ const edits = fc
       case 'widen-glob':
         return { kind, rule, from: `word${rule}`, to: `*word${rule}*` };
       case 'insert-rule':
-        return { kind, before: place % (rules.length + 1), rule: INSERTED };
+        return {
+          kind,
+          before: place % (rules.length + 1),
+          rule: INSERTED,
+          ...(other % 2 === 0 ? {} : { comment: `where it came from: "${other}"` }),
+        };
+      case 'add-invariant':
+        return { kind, invariant: NEVER };
       case 'set-approval':
         return { kind, rule, approval };
       case 'set-default':

@@ -6,7 +6,7 @@ export const autopolicy: Command = {
   description: [
     'Reads what is to be allowed, asked for and refused, and writes the policy that says so: each rule below the words it came from, with invariants for what is refused, all proved. What is not said asks a person. docs/autopolicy.md shows how things can be said.',
     'Words that are not understood, and clauses that cannot both be kept, are errors: nothing is written, exit 1. Clauses that overlap are noted, and the stricter is kept.',
-    'With --append the new rules go into an existing policy, whose comments and layout stay; what changes is shown on standard error.',
+    'With --append the new rules go into an existing policy, whose comments and layout stay; what changes is shown on standard error. What would loosen a decision is said first, and not written (exit 1) without --allow-loosening.',
   ],
   operands: [
     {
@@ -44,6 +44,11 @@ export const autopolicy: Command = {
       value: 'policy',
       summary: 'add the rules to this policy file',
       completes: 'policy',
+    },
+    {
+      kind: 'flag',
+      name: 'allow-loosening',
+      summary: 'with --append, write even what loosens a decision of the policy',
     },
     { kind: 'flag', name: 'allow-partial', summary: 'leave out what is not understood, and say so' },
     { kind: 'flag', name: 'explain', summary: 'show on standard error how the text was read' },

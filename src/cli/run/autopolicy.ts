@@ -8,29 +8,51 @@ import {
 } from '../../autopolicy/index.ts';
 import { createSource, type Diagnostic, type Source } from '../../base/index.ts';
 import { plainValue, readDocument } from '../../policy/index.ts';
-import { postJson } from '../../platform/index.ts';
+import { postJson, type Terminal } from '../../platform/index.ts';
 import { jsonText, prettyDiagnostics, prettyDiff, visibleText } from '../../reporters/index.ts';
 import { appendPolicy } from '../append-policy.ts';
+import { clearedUp } from '../clear-up-text.ts';
 import type { Context } from '../command.ts';
 import { writeFile } from '../deliver.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-
 import { gather } from '../gather.ts';
 import { problem } from '../problem.ts';
 import { chunksOf } from '../read-chunks.ts';
 import { readText } from '../read-text.ts';
 
 export async function runAutopolicy(context: Context): Promise<ExitCode> {
+  const refused = refusedOptions(context);
+  if (refused !== undefined) return context.refuse([refused]);
   const given = await readGiven(context);
   if (typeof given === 'number') return given;
-  const { text, file } = given;
+  if (!context.given.flag('interactive')) return await generate(context, given, undefined);
+  const terminal = context.openTerminal();
+  if (terminal === undefined) return context.refuse([noTerminal()]);
+  try {
+    const text = await clearedUp(given.text, ZONES, async (question) =>
+      terminal.ask(question, MOST_WAIT, context.interrupted),
+    );
+    return text === undefined ? EXIT.found : await generate(context, { ...given, text }, terminal);
+  } finally {
+    terminal.close();
+  }
+}
+
+/** Long enough to look something up, in milliseconds. */
+const MOST_WAIT = 600_000;
+const ZONES = Intl.supportedValuesOf('timeZone');
+
+/** With a terminal nothing is written before somebody there says yes. */
+async function generate(
+  context: Context,
+  { text, file }: GivenText,
+  terminal: Terminal | undefined,
+): Promise<ExitCode> {
   const isPartial = context.given.flag('allow-partial');
-  const zones = Intl.supportedValuesOf('timeZone');
+  const zones = ZONES;
   const made = generatePolicy(text, { zones, allowPartial: isPartial, file });
   const source = createSource(file, text);
   if (context.given.flag('explain')) say(context, explainText(text, zones));
-  const refused = refusedOptions(context);
-  if (refused !== undefined) return context.refuse([refused]);
   if (!made.ok) {
     tell(context, made.error, source);
     return EXIT.found;
@@ -38,17 +60,15 @@ export async function runAutopolicy(context: Context): Promise<ExitCode> {
   tell(context, made.value.notes, source);
   const answered = await askModel(context, text, made.value);
   if (answered !== undefined) return answered;
-  if (context.given.flag('interactive') && !(await isConfirmed(context, explainText(text, zones))))
+  if (terminal !== undefined && !(await isConfirmed(context, terminal, explainText(text, zones))))
     return EXIT.found;
   return await write(context, made.value);
 }
 
 function refusedOptions(context: Context): Diagnostic | undefined {
-  const { given, stdin, stdout } = context;
-  if (given.flag('interactive') && !(stdin.isTTY && stdout.isTTY))
-    return problem('AEG9006', '`--interactive` needs a terminal', {
-      help: 'without one, `--explain` shows how the text was read',
-    });
+  const { given } = context;
+  if (given.flag('allow-loosening') && given.value('append') === undefined)
+    return problem('AEG9007', '`--allow-loosening` is about `--append`');
   const endpoint = given.value('llm-endpoint');
   if ((endpoint === undefined) !== (given.value('llm-model') === undefined))
     return problem('AEG9007', '`--llm-endpoint` and `--llm-model` go together');
@@ -59,15 +79,17 @@ function refusedOptions(context: Context): Diagnostic | undefined {
   return undefined;
 }
 
+function noTerminal(): Diagnostic {
+  return problem('AEG9006', '`--interactive` needs a terminal', {
+    help: 'without one, `--explain` shows how the text was read',
+  });
+}
+
 /** Shows how the text was read, and waits for a yes. */
-async function isConfirmed(context: Context, lines: readonly string[]): Promise<boolean> {
-  say(context, lines);
-  context.stderr.write('write this policy? [y/N] ');
-  for await (const key of context.stdin.keys()) {
-    context.stderr.write(`${visibleText(key)}\n`);
-    return key === 'y' || key === 'Y';
-  }
-  return false;
+async function isConfirmed(context: Context, terminal: Terminal, lines: readonly string[]): Promise<boolean> {
+  const reading = lines.map((line) => `${visibleText(line)}\n`).join('');
+  const said = await terminal.ask(`${reading}Write this policy? [y/N] `, MOST_WAIT, context.interrupted);
+  return /^y(?:es)?$/i.test(said?.trim() ?? '');
 }
 
 /** Asks the endpoint, if one was given, and shows how its policy differs. The answer is shown and never written. */
@@ -113,6 +135,26 @@ interface GivenText {
 
 /** The text that was given, in one of three ways. */
 async function readGiven(context: Context): Promise<GivenText | ExitCode> {
+  const given = await readUnchecked(context);
+  return typeof given === 'number' ? given : checkedText(context, given);
+}
+
+/** Longer than any text a person would write about a policy, in UTF-16 units. */
+const LONGEST_TEXT = 50_000;
+
+function checkedText(context: Context, { text, file }: GivenText): GivenText | ExitCode {
+  if (text.length > LONGEST_TEXT)
+    return context.refuse([
+      problem('AEG9013', `the text is too long: ${text.length} characters, and ${LONGEST_TEXT} are read`, {
+        help: 'say it in fewer clauses, or make several policies of it with `--append`',
+      }),
+    ]);
+  if (text.includes('\0'))
+    return context.refuse([problem('AEG9013', 'the text is not text: it has NUL in it')]);
+  return { text: text.replace(/^\ufeff/, ''), file };
+}
+
+async function readUnchecked(context: Context): Promise<GivenText | ExitCode> {
   const operand = context.given.operand('text');
   const file = context.given.value('file');
   if (operand !== undefined && file !== undefined)

@@ -6,7 +6,14 @@ import { loadPolicy } from '../load-policy.ts';
 import { readDocument } from '../read-document.ts';
 import { entryOf } from '../shape.ts';
 import { edited, type PolicyEdit } from './policy-edit.ts';
-import { ruleInBraces, ruleLines, scalarText } from './rule-text.ts';
+import {
+  itemInBraces,
+  itemText,
+  scalarText,
+  writtenInvariant,
+  writtenRule,
+  type Written,
+} from './rule-text.ts';
 import { endOfLine, itemLines, lineStart } from './text-lines.ts';
 
 /** A stretch of the text and what is to stand there instead. */
@@ -33,7 +40,8 @@ export function editPolicyText(file: string, text: string, edit: PolicyEdit): Re
   const after = read(file, changed);
   if (after === undefined || !meansTheSame(after.policy, edited(before.policy, edit)))
     return err('an alias or the layout of the file stands in the way');
-  return hasSameComments(text, changed) ? ok(changed) : err('a comment would be lost');
+  const added = edit.kind === 'insert-rule' && !isFlow(text, rules) ? edit.comment : undefined;
+  return hasSameComments(text, changed, added) ? ok(changed) : err('a comment would be lost');
 }
 
 interface Place {
@@ -67,7 +75,9 @@ function replacementsFor(place: Place, edit: PolicyEdit): readonly Replacement[]
       ];
     }
     case 'insert-rule':
-      return [inserting(place, edit)];
+      return [inserting(place.text, place.rules, edit.before, writtenRule(edit.rule), edit.comment)];
+    case 'add-invariant':
+      return [addingInvariant(place, writtenInvariant(edit.invariant))];
     case 'move-rule':
       return moving(place, edit);
   }
@@ -106,7 +116,7 @@ function addingEntry(text: string, map: LocatedMap, after: number, key: string, 
   const previous = map.entries[after];
   const end = previous === undefined ? map.range.end : contentEnd(text, previous.value);
   const isJson = isJsonMap(text, map);
-  const entry = isJson ? `"${key}": ${value.startsWith('{') ? value : `"${value}"`}` : `${key}: ${value}`;
+  const entry = isJson ? `"${key}": ${/^[[{]/.test(value) ? value : `"${value}"`}` : `${key}: ${value}`;
   if (isFlow(text, map)) {
     const first = map.entries[0]?.keyRange.start ?? end;
     const separator = isOwnLine(text, first) ? `,${lineBreak(text)}${indentAt(text, first)}` : ', ';
@@ -119,14 +129,39 @@ function addingEntry(text: string, map: LocatedMap, after: number, key: string, 
   return { start: at, end: at, text: `${lineBreak(text)}${column}${entry}` };
 }
 
+/** At the end of the invariants, or as the last thing in the policy where there are none. */
+function addingInvariant({ text, map }: Place, item: Written): Replacement {
+  const invariants = entryOf(map, 'invariants')?.value;
+  if (invariants?.kind === 'list') return inserting(text, invariants, invariants.items.length, item);
+  const isJson = isJsonMap(text, map);
+  if (isFlow(text, map))
+    return addingEntry(text, map, map.entries.length - 1, 'invariants', `[${itemInBraces(item, isJson)}]`);
+  const last = map.entries.at(-1);
+  const items = last?.value.kind === 'list' && !isFlow(text, last.value) ? last.value.items : [];
+  const lastItem = items.at(-1);
+  const at =
+    lastItem === undefined
+      ? endOfLine(text, last === undefined ? map.range.end : contentEnd(text, last.value))
+      : itemLines(text, lastItem.range).end;
+  const first = map.entries[0]?.keyRange.start ?? 0;
+  const indent = ' '.repeat(first - lineStart(text, first));
+  const lines = ['invariants:', ...itemText(item).map((line) => `  ${line}`)];
+  const br = lineBreak(text);
+  return { start: at, end: at, text: br + br + lines.map((line) => indent + line).join(br) };
+}
+
 function inserting(
-  { text, rules }: Place,
-  { before, rule }: Extract<PolicyEdit, { kind: 'insert-rule' }>,
+  text: string,
+  rules: LocatedList,
+  before: number,
+  item: Written,
+  comment?: string,
 ): Replacement {
   const next = rules.items[before];
   const last = rules.items.at(-1);
   if (isFlow(text, rules)) {
-    const written = ruleInBraces(rule, text.startsWith('"', firstKeyStart(rules)));
+    const isJson = last === undefined ? text.trimStart().startsWith('{') : isJsonList(text, rules);
+    const written = itemInBraces(item, isJson);
     if (next !== undefined) {
       const gap = isOwnLine(text, next.range.start)
         ? lineBreak(text) + indentAt(text, next.range.start)
@@ -143,7 +178,7 @@ function inserting(
   const like = next ?? last;
   const lines = itemLines(text, like?.range ?? rules.range);
   const indent = ' '.repeat(lines.column);
-  const block = ruleLines(rule)
+  const block = [...(comment === undefined ? [] : [`# ${comment}`]), ...itemText(item)]
     .map((line) => `${indent}${line}`)
     .join(lineBreak(text));
   const gap = lines.hasBlankBefore || rules.items.length === 1 ? lineBreak(text) : '';
@@ -196,9 +231,9 @@ function isJsonMap(text: string, map: LocatedMap): boolean {
   return isFlow(text, map) && text.startsWith('"', map.entries[0]?.keyRange.start ?? 0);
 }
 
-function firstKeyStart({ items }: LocatedList): number {
+function isJsonList(text: string, { items }: LocatedList): boolean {
   const [first] = items;
-  return first?.kind === 'map' ? (first.entries[0]?.keyRange.start ?? 0) : 0;
+  return text.startsWith('"', first?.kind === 'map' ? (first.entries[0]?.keyRange.start ?? 0) : 0);
 }
 
 function contentEnd(text: string, { range }: Located): number {
@@ -237,11 +272,9 @@ function meansTheSame(a: Policy, b: Policy): boolean {
   return meaning(a) === meaning(b);
 }
 
-function hasSameComments(before: string, after: string): boolean {
-  const comments = (text: string): string =>
-    commentsOf(text.replaceAll('\r\n', '\n'))
-      .map((comment) => comment.text)
-      .sort()
-      .join('\n');
-  return comments(before) === comments(after);
+function hasSameComments(before: string, after: string, added: string | undefined): boolean {
+  const comments = (text: string): readonly string[] =>
+    commentsOf(text.replaceAll('\r\n', '\n')).map((comment) => comment.text);
+  const wanted = [...comments(before), ...(added === undefined ? [] : [`# ${added}`])];
+  return wanted.sort().join('\n') === comments(after).toSorted().join('\n');
 }

@@ -1,15 +1,22 @@
-import type { Approval, Policy, Rule } from '../../model/index.ts';
+import type { Approval, Invariant, Policy, Rule } from '../../model/index.ts';
 
-/** One change of a policy that closes a gap; rules are named by their place. */
+/** One change of a policy; rules are named by their place. */
 export type PolicyEdit =
   | { readonly kind: 'widen-glob'; readonly rule: number; readonly from: string; readonly to: string }
-  | { readonly kind: 'insert-rule'; readonly before: number; readonly rule: InsertedRule }
+  | {
+      readonly kind: 'insert-rule';
+      readonly before: number;
+      readonly rule: InsertedRule;
+      /** One line above the rule, where the file can hold comments there. */
+      readonly comment?: string;
+    }
+  | { readonly kind: 'add-invariant'; readonly invariant: Invariant }
   | { readonly kind: 'set-approval'; readonly rule: number; readonly approval: Approval }
   | { readonly kind: 'set-default'; readonly approval: Approval }
   | { readonly kind: 'move-rule'; readonly rule: number; readonly before: number };
 
 export type InsertedRule = Pick<Rule, 'name' | 'match' | 'riskLevel' | 'approval'> &
-  Pick<Partial<Rule>, 'conditions' | 'reason'>;
+  Pick<Partial<Rule>, 'conditions' | 'reason' | 'tags'>;
 
 /** The policy with the edit made. Its hash stays that of the file it came from. */
 export function edited(policy: Policy, edit: PolicyEdit): Policy {
@@ -22,6 +29,8 @@ export function edited(policy: Policy, edit: PolicyEdit): Policy {
       };
     case 'insert-rule':
       return { ...policy, rules: rules.toSpliced(edit.before, 0, { tags: [], ...edit.rule }) };
+    case 'add-invariant':
+      return { ...policy, invariants: [...policy.invariants, edit.invariant] };
     case 'set-approval':
       return {
         ...policy,
