@@ -1,7 +1,7 @@
 import { err, ok, type Diagnostic, type Result } from '../base/index.ts';
 import { findUpwards, isBarePolicy } from '../config/index.ts';
-import { readDocument } from '../policy/index.ts';
 import type { Context } from './command.ts';
+import { documentOf } from './document-of.ts';
 import { problem } from './problem.ts';
 import { displayPath } from './resolve-path.ts';
 
@@ -43,7 +43,7 @@ export function namedConfig(context: Context): string | undefined {
 function mayHoldPolicy(context: Context, path: string): boolean {
   const read = context.files.readBytes(path, 1_000_000);
   if (!read.ok) return true;
-  const document = readDocument(path, read.value);
+  const document = documentOf(displayPath(context.cwd, path), read.value);
   if (!document.ok || document.value.root.kind !== 'map') return true;
   return (
     isBarePolicy(document.value.root) || document.value.root.entries.some((entry) => entry.key === 'policy')

@@ -3,11 +3,11 @@ import { isBarePolicy, readSettings, type WrittenSettings } from '../config/inde
 import {
   loadPolicyOrReference,
   MAX_DOCUMENT_BYTES,
-  readDocument,
   type Document,
   type LoadedPolicy,
 } from '../policy/index.ts';
 import type { Context } from './command.ts';
+import { documentOf } from './document-of.ts';
 import { findPolicy } from './find-policy.ts';
 import { filesOnDisk, type PolicyFiles } from './policy-files.ts';
 import { problem } from './problem.ts';
@@ -98,7 +98,7 @@ function readAsDocument(files: PolicyFiles, file: string, namedAt?: Span): ReadO
   }
   // What is too large to be read at all is refused with the words for a document that is too large.
   const content = bytes.ok ? bytes.value : new Uint8Array(MAX_DOCUMENT_BYTES + 1);
-  const document = readDocument(file, content);
+  const document = documentOf(file, content);
   if (document.ok) return { kind: 'document', document: document.value };
   const sources =
     content.length > MAX_DOCUMENT_BYTES ? [] : [createSource(file, new TextDecoder().decode(content))];

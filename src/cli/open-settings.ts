@@ -16,8 +16,8 @@ import {
   type SettingName,
   type WrittenSettings,
 } from '../config/index.ts';
-import { readDocument } from '../policy/index.ts';
 import type { Context } from './command.ts';
+import { documentOf } from './document-of.ts';
 import { namedConfig } from './find-policy.ts';
 import { problem } from './problem.ts';
 import { readInput } from './read-input.ts';
@@ -86,7 +86,7 @@ function readSettingsFile(context: Context, file: string): Result<WrittenSetting
         : problem('AEG9013', `\`${file}\` is too large`);
     return err({ diagnostics: [diagnostic], sources: [] });
   }
-  const document = readDocument(file, bytes.value);
+  const document = documentOf(file, bytes.value);
   if (!document.ok) {
     return err({
       diagnostics: document.error,
