@@ -15,6 +15,8 @@ interface Span {
   readonly entries: number;
   readonly first?: string;
   readonly last?: string;
+  /** The smallest number of an entry of the period. */
+  readonly firstId?: number;
 }
 
 /** What was found, and the first entries of it. */
@@ -34,6 +36,8 @@ export class EvidenceReader {
   readonly #period: Sql;
   /** Asked once: every rule begins with it. */
   #span: Span | undefined;
+  /** Several rules begin with the same entries. */
+  readonly #counts = new Map<string, number>();
 
   constructor(connection: SqliteConnection, { last, since, until }: EvidenceBounds) {
     this.#connection = connection;
@@ -73,18 +77,32 @@ export class EvidenceReader {
   /** How many entries are selected; with `also` those of them that meet it, too. */
   count(selection: Selection, also: Criteria = {}): number {
     const { text, values } = and([this.#selected(selection), criteriaSql(also, this.#last)]);
-    const [row] = this.#all({ text: `SELECT count(*) AS entries ${FROM} WHERE ${text}`, values });
-    return Number(row?.['entries'] ?? 0);
+    const question = JSON.stringify([text, values]);
+    const known = this.#counts.get(question);
+    if (known !== undefined) return known;
+    const counted = this.#total(`${FROM} WHERE ${text}`, values);
+    this.#counts.set(question, counted);
+    return counted;
   }
 
-  /** The first of the selected entries, oldest first; with `also` those of them that meet it, too. */
+  /**
+   * The first of the selected entries, oldest first; with `also` those of them that meet it, too. Mostly they stand near
+   * the beginning, where reading them by number is soon done; else the index is asked, which has to be sorted.
+   */
   first(selection: Selection, limit: number, also: Criteria = {}): readonly EntryReference[] {
     const { text, values } = and([this.#selected(selection), criteriaSql(also, this.#last)]);
+    const end = (this.span().firstId ?? 0) + BEGINNING;
+    const soon = this.#references(
+      `FROM audit_log AS e NOT INDEXED WHERE e.id < ? AND ${text} ORDER BY e.id LIMIT ?`,
+      [end, ...values, limit],
+    );
+    if (soon.length === limit || end > this.#last) return soon;
     return this.#references(`${FROM} WHERE ${text} ORDER BY e.id LIMIT ?`, [...values, limit]);
   }
 
   /** Entries with a timestamp that lies so many seconds before that of the entry before. */
   backwards(seconds: number, limit: number): Found {
+    if (this.#isInOrder()) return { total: 0, entries: [] };
     const { text, values } = this.#period;
     const from = `FROM (
         SELECT id, timestamp, lag(timestamp) OVER (ORDER BY id) AS before FROM audit_log WHERE id <= ?
@@ -137,7 +155,7 @@ export class EvidenceReader {
 
   #askSpan(): Span {
     const [row] = this.#all({
-      text: `SELECT count(*) AS entries, min(e.timestamp) AS first, max(e.timestamp) AS last
+      text: `SELECT count(*) AS entries, min(e.timestamp) AS first, max(e.timestamp) AS last, min(e.id) AS first_id
         FROM audit_log AS e INDEXED BY audit_by_everything WHERE ${this.#period.text}`,
       values: this.#period.values,
     });
@@ -145,7 +163,26 @@ export class EvidenceReader {
       const value = row?.[name];
       return typeof value === 'string' ? { [name]: value } : {};
     };
-    return { entries: Number(row?.['entries'] ?? 0), ...text('first'), ...text('last') };
+    const firstId = row?.['first_id'] ?? undefined;
+    return {
+      entries: Number(row?.['entries'] ?? 0),
+      ...text('first'),
+      ...text('last'),
+      ...(firstId === undefined ? {} : { firstId: Number(firstId) }),
+    };
+  }
+
+  /**
+   * Whether no entry is dated before an earlier one: by the index, in which the entries stand by their timestamps, all
+   * entries of one timestamp must come before all of the next. No event is read for it.
+   */
+  #isInOrder(): boolean {
+    const moments = `SELECT min(id) AS low, max(id) AS high FROM audit_log INDEXED BY audit_by_everything
+      WHERE id <= ? GROUP BY timestamp`;
+    const text = `SELECT 1 AS found FROM (
+        SELECT low, lag(high) OVER () AS before FROM (${moments} ORDER BY timestamp)
+      ) WHERE before > low LIMIT 1`;
+    return this.#all({ text, values: [this.#last] }).length === 0;
   }
 
   #selected(selection: Selection): Sql {
@@ -188,6 +225,9 @@ export interface DayOfDecisions {
 
 /** What a watcher writes to say that it watches: an `audit_entry` of this action, which promises the next in `seconds`. */
 const HEARTBEAT = 'aegis.heartbeat';
+
+/** So many entries are read in some thousandths of a second. */
+const BEGINNING = 1_000;
 
 const FROM = 'FROM audit_log AS e INDEXED BY audit_by_everything';
 const CHAINED = criteriaSql({ chained: true }, 0).text;
