@@ -1,7 +1,7 @@
 import type { CodeInfo } from '../base/index.ts';
 
 export type AutopolicyCode =
-  'AEG8030' | 'AEG8031' | 'AEG8032' | 'AEG8033' | 'AEG8034' | 'AEG8035' | 'AEG8036' | 'AEG8037';
+  'AEG8030' | 'AEG8031' | 'AEG8032' | 'AEG8033' | 'AEG8034' | 'AEG8035' | 'AEG8036' | 'AEG8037' | 'AEG8038';
 
 /** What can be wrong with a text that is to become a policy, or is to be known about it. */
 export const AUTOPOLICY_CODES: Readonly<Record<AutopolicyCode, CodeInfo>> = {
@@ -13,4 +13,5 @@ export const AUTOPOLICY_CODES: Readonly<Record<AutopolicyCode, CodeInfo>> = {
   AEG8035: { severity: 'error', title: 'a text that says nothing' },
   AEG8036: { severity: 'info', title: 'times without a time zone' },
   AEG8037: { severity: 'warning', title: 'what was said and is not proved' },
+  AEG8038: { severity: 'error', title: 'a text with too many clauses' },
 };

@@ -50,6 +50,7 @@ export function generatePolicy(
 ): Result<GeneratedPolicy, readonly Diagnostic[]> {
   const source = createSource(options.file ?? '<text>', text);
   const read = readText(text, options.zones);
+  if (read.clauses.length > MOST_CLAUSES) return err([tooMuch(source, read.clauses.length)]);
   const isPartial = options.allowPartial === true;
   const problems = read.problems.map((problem) => misunderstanding(source, problem, isPartial));
   const clauses = read.problems.length > 0 ? read.certain : read.clauses;
@@ -77,6 +78,16 @@ export function generatePolicy(
     ...zoneNotes(source, read, meaning),
   ];
   return ok({ loaded, rules, claims, notProved, source, notes, clauses, meaning });
+}
+
+/** More than a person would check; each is compared with every other. */
+const MOST_CLAUSES = 100;
+
+function tooMuch(source: Source, count: number): Diagnostic {
+  return diagnostic('AEG8038', `too many clauses: ${count}, and ${MOST_CLAUSES} are read at once`, {
+    span: spanAt(source, 0, source.text.length),
+    help: 'make a policy of the first, and add the others with `--append`',
+  });
 }
 
 function diagnostic(code: AutopolicyCode, message: string, more: Partial<Diagnostic>): Diagnostic {

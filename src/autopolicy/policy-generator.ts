@@ -64,7 +64,7 @@ export function chatGenerator({ url, model, key }: ChatEndpoint, post: PostJson)
         'content-type': 'application/json',
         ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       });
-      return contentOf(JSON.parse(answer) as Completion | null);
+      return contentOf(completionIn(answer));
     },
   };
 }
@@ -74,6 +74,15 @@ const INSTRUCTION =
 
 interface Completion {
   readonly choices?: readonly { readonly message?: { readonly content?: unknown } }[];
+}
+
+/** INVARIANT: nothing of the answer is in the error. */
+function completionIn(answer: string): Completion | null {
+  try {
+    return JSON.parse(answer) as Completion | null;
+  } catch {
+    throw new Error('the answer is not JSON');
+  }
 }
 
 function contentOf(answer: Completion | null): string {

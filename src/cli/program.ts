@@ -128,6 +128,10 @@ function usageProblem(command: Command, error: CommanderError): Diagnostic {
   const help = `\`aegis ${command.name} --help\` shows what it takes`;
   switch (error.code) {
     case 'commander.unknownOption': {
+      if (/^-\s/.test(quoted) && command.operands.length > 0) {
+        const bullet = `put \`--\` before a text that begins with a dash: \`aegis ${command.name} -- '- ..'\``;
+        return problem('AEG9002', `a text that begins with a dash looks like an option`, { help: bullet });
+      }
       const near = nearest(quoted, longOptions(command));
       const more = near === undefined ? { help } : { help: `did you mean \`${near}\`?` };
       return problem('AEG9002', `unknown option \`${quoted}\` of \`aegis ${command.name}\``, more);

@@ -25,6 +25,7 @@ const EVENT = JSON.stringify(deskEvent(1));
 /** A command line for each command that does its whole work. */
 const LINES: Readonly<Record<string, readonly string[]>> = {
   init: ['init', '--dry-run'],
+  // The one exception to all of this is asked for by name: `--llm-endpoint` calls the URL that is given, and no other.
   autopolicy: ['autopolicy', 'block deletes', '--append', 'policy.yaml', '--explain'],
   validate: ['validate', 'policy.yaml'],
   fmt: ['fmt', 'policy.yaml'],

@@ -107,8 +107,9 @@ async function askModel(
     answer = await generator.generate(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : 'no reason given';
-    return context.refuse([problem('AEG9013', `no policy from \`${url}\`: ${why}`)]);
+    return context.refuse([problem('AEG9013', withoutKey(`no policy from \`${url}\`: ${why}`, key))]);
   }
+  answer = withoutKey(answer, key);
   const read = readAnswer(answer);
   if (!read.ok) {
     tell(context, read.error, createSource('<answer>', answer));
@@ -121,10 +122,17 @@ async function askModel(
     diff,
     ranOut: 'budget' as const,
   };
+  if (diff.changes.some(({ kind }) => kind === 'loosened'))
+    context.notice(`what ${model} wrote is looser than the text; it is only shown`);
   context.stderr.write(prettyDiff(compared, context.stderrPaint));
   const wrong = findingDiagnostics(analyzePolicy(read.value.policy).findings, read.value);
   tell(context, wrong, read.value.source);
   return undefined;
+}
+
+/** Whatever an endpoint answers: the key is not shown. */
+function withoutKey(text: string, key: string | undefined): string {
+  return key === undefined || key === '' ? text : text.replaceAll(key, '***');
 }
 
 interface GivenText {
