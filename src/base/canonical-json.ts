@@ -18,11 +18,19 @@ export function canonicalJson(value: Json): string {
     return JSON.stringify(value);
   }
   if (isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.keys(value)
-    .sort()
-    .map((key) => `${canonicalJson(key)}:${canonicalJson(value[key] as Json)}`);
-  return `{${members.join(',')}}`;
+  let members = '';
+  for (const key of Object.keys(value).sort()) {
+    members += `${members === '' ? '' : ','}${nameText(key)}:${canonicalJson(value[key] as Json)}`;
+  }
+  return `{${members}}`;
 }
+
+/** Most names are words, which stand in quotes as they are. */
+function nameText(name: string): string {
+  return WORD.test(name) ? `"${name}"` : canonicalJson(name);
+}
+
+const WORD = /^\w+$/;
 
 function isArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
