@@ -28,9 +28,12 @@ const PATTERN = new RegExp(
   'gu',
 );
 
-/** The text in tokens. Nothing is left out but white space. */
+/** The text in tokens. Nothing is left out but white space; a numbered list may stand in one line. */
 export function tokenize(text: string): readonly Token[] {
-  return Array.from(text.matchAll(PATTERN)).flatMap((match) => tokensOf(match));
+  const lines = /^\s*1[.)]\s/.test(text)
+    ? text.replace(/[ \t](?=(?:[2-9]|1\d)[.)][ \t]+\p{L})/gu, '\n')
+    : text;
+  return Array.from(lines.matchAll(PATTERN)).flatMap((match) => tokensOf(match));
 }
 
 function tokensOf(match: RegExpMatchArray): readonly Token[] {

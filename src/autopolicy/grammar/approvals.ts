@@ -48,7 +48,7 @@ function skipOwner(c: Cursor): void {
 }
 
 /** A policy asks once, so that `two approvals` cannot be had. */
-function isSeveral(word: string): boolean {
+export function isSeveral(word: string): boolean {
   return (NUMBER_WORDS[word] ?? 1) > 1 || ['multiple', 'dual', 'double', 'both', 'several'].includes(word);
 }
 

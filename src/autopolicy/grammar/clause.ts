@@ -1,3 +1,6 @@
+import { readAmount } from './numbers.ts';
+import { readActionNouns } from './phrases.ts';
+import { readOfIt } from './clauses/of-it.ts';
 import type { Approval } from '../../model/index.ts';
 import type { ActionPhrase, Clause } from '../syntax.ts';
 import { readActionSubject } from './clauses/action-subject.ts';
@@ -11,8 +14,8 @@ import { readLet } from './clauses/let.ts';
 import { readNo } from './clauses/no.ts';
 import { readOnlySubject } from './clauses/only-subject.ts';
 import { readPassive } from './clauses/passive.ts';
-import { readReadOnly } from './clauses/read-only.ts';
-import { READERS } from './clauses/readers.ts';
+import { readReadOnly, readReadOnlyThing } from './clauses/read-only.ts';
+import { READERS, SUBJECTS } from './clauses/readers.ts';
 import { withLead } from './clauses/with-lead.ts';
 import type { Cursor } from './cursor.ts';
 import { type ClauseParts, type DraftPhrase, isBare, newParts, newPhrase } from './draft.ts';
@@ -95,11 +98,26 @@ export function readClause(c: Cursor): Clause | undefined {
 
 /** What stands before: `on weekends`, `for support bots`, `if the amount exceeds $500`. */
 function readLead(c: Cursor, parts: ClauseParts): DraftPhrase | undefined {
+  const acting = c.attempt(() => readActingLead(c));
+  if (acting !== undefined) return acting;
   const lead = newPhrase();
   const isRead = readQualifiers(c, [lead], parts, READERS);
   if (!isRead || (isBare(lead) && parts.marker !== 'without')) return undefined;
   c.eat(',', ':', ', then', 'then', '-');
   return lead;
+}
+
+/** `if a payment is above $500`: both what is done and how much. */
+function readActingLead(c: Cursor): DraftPhrase | undefined {
+  if (c.eat('if', 'when', 'whenever') === undefined) return undefined;
+  const [phrase, ...others] = readActionNouns(c, newParts(), SUBJECTS) ?? [];
+  if (phrase === undefined || others.length > 0 || phrase.verbs === 'any') return undefined;
+  c.eat('is', 'are', 'goes', 'costs');
+  const amount = readAmount(c, true);
+  const conditions = amount === undefined ? phrase.conditions : [...phrase.conditions, amount];
+  if (!conditions.some(({ kind }) => kind === 'number')) return undefined;
+  c.eat(',', ', then', 'then');
+  return { ...phrase, conditions };
 }
 
 function readWhole(
@@ -166,6 +184,7 @@ function readCore(
 ): readonly ActionPhrase[] | undefined {
   const tries = [
     readDefault,
+    readReadOnlyThing,
     readReadOnly,
     readOnlySubject,
     readNo,
@@ -174,6 +193,7 @@ function readCore(
     readItIs,
     readActionSubject,
     readActorSubject,
+    readOfIt,
     readPassive,
     readLet,
     readElliptical,

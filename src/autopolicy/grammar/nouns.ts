@@ -114,7 +114,7 @@ function readActor(c: Cursor): Thing | 'anyone' | undefined {
     return { words: [], name };
   }
   if (c.eat(...ANYONE) !== undefined) return 'anyone';
-  const words = readNounWords(c, 4);
+  const words = readNounWords(c, 4)?.flatMap((word) => (word.includes('-') ? word.split('-') : [word]));
   if (words === undefined) return undefined;
   return { words: words.length > 1 && isHead(words.at(-1) ?? '') ? words.slice(0, -1) : words };
 }

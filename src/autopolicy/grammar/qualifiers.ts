@@ -1,10 +1,9 @@
-import { readActors } from './nouns.ts';
 import { FILLERS, verbAt } from '../lexicon.ts';
 import type { Exception, Focus } from '../syntax.ts';
 import { readMarker } from './approvals.ts';
 import type { Cursor } from './cursor.ts';
 import { type ClauseParts, type DraftPhrase, newPhrase } from './draft.ts';
-import { readNounWords, soundsLikeActor, thingOf } from './nouns.ts';
+import { readActors, readNounWords, soundsLikeActor, thingOf } from './nouns.ts';
 import { readAgents } from './qualifiers/agents.ts';
 import { readCircumstance } from './qualifiers/circumstance.ts';
 import { readParameter } from './qualifiers/parameter.ts';

@@ -5,6 +5,7 @@ import { type ClauseParts, newPhrase } from '../draft.ts';
 import { readActors, readThing } from '../nouns.ts';
 import { readActionNouns, readVerbPhrase } from '../phrases.ts';
 import { addThings } from '../qualifiers/add-things.ts';
+import { readRelativeSubject } from './relative-subject.ts';
 import { READERS } from './readers.ts';
 import { withActors } from './with-actors.ts';
 import { withLead } from './with-lead.ts';
@@ -12,6 +13,7 @@ import { withLead } from './with-lead.ts';
 export function readBehind(c: Cursor, parts: ClauseParts, form: Form): readonly ActionPhrase[] | undefined {
   if (form === 'noun') {
     return (
+      readRelativeSubject(c) ??
       c.attempt(() => readHappening(c, parts)) ??
       c.attempt(() => readActionNouns(c, parts, READERS)) ??
       c.attempt(() => readActorGerund(c, parts))

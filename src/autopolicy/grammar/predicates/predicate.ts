@@ -285,6 +285,7 @@ function readAskFirst(c: Cursor): Predicate | undefined {
   return c.attempt(() => {
     const word = c.eat(...ASK_FIRST);
     if (word === undefined) return undefined;
+    if (word === 'auto') return { approval: 'auto' };
     const isBlocking = word === 'block' || word === 'deny';
     if (!isBlocking) {
       c.attempt(() => readApprover(c));
@@ -307,6 +308,7 @@ const ASK_FIRST = [
   'always ask',
   'ask',
   'approve',
+  'auto',
   'block',
   'deny',
 ];

@@ -1,3 +1,4 @@
+import { isSeveral } from '../approvals.ts';
 import type { Thing } from '../../syntax.ts';
 import type { Cursor } from '../cursor.ts';
 import type { DraftPhrase } from '../draft.ts';
@@ -17,6 +18,7 @@ export function readAgents(c: Cursor, group: readonly DraftPhrase[]): boolean {
       'initiated by',
     );
     if (word === undefined) return undefined;
+    if (isSeveral(c.word())) return undefined;
     const start = c.at;
     const actors = readActors(c);
     if (actors === undefined || actors === 'no one') return undefined;
