@@ -36,7 +36,7 @@ export interface Overlap {
 }
 
 /** A policy is written for people: the questions about it are few, and each costs little or is given up. */
-export const LIMITS: Limits = { perQuestion: 100_000, perCommand: 1_000_000 };
+const LIMITS: Limits = { perQuestion: 100_000, perCommand: 1_000_000 };
 
 /**
  * The policy of a meaning without dead rules, with every claim proved. An exception that would break a claim stands no

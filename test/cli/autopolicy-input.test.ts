@@ -29,7 +29,7 @@ describe('what is given to aegis autopolicy', { timeout: 120_000 }, () => {
 
   test('bytes that are no text are refused', async () => {
     const ran = await runAegis(['autopolicy', '--file', 'rules.txt'], {
-      files: { 'rules.txt': new Uint8Array([0xff, 0xfe, 0x00, 0x9c]) as never },
+      files: { 'rules.txt': new Uint8Array([0xff, 0xfe, 0x00, 0x9c]) },
     });
     expect(ran.exitCode).toBe(2);
     expect(ran.stderr).toContain('not UTF-8');
