@@ -2,6 +2,14 @@
  * The part of the library that runs anywhere: no Node module is reached from here, so that a policy can be written,
  * checked and tried in a browser or a worker. Published as `agent-aegis/policy`.
  */
+export { chatGenerator, generatePolicy, readAnswer } from './autopolicy/index.ts';
+export type {
+  ChatEndpoint,
+  GeneratedPolicy,
+  GenerateOptions,
+  PolicyGenerator,
+  PostJson,
+} from './autopolicy/index.ts';
 export type { Diagnostic, Json, Position, Result, Severity, Source, Span } from './base/index.ts';
 export { analyzePolicy, checkInvariants, diffPolicies, findWitness } from './analysis/index.ts';
 export type {
