@@ -1,3 +1,4 @@
+import { verbEntry } from '../lexicon.ts';
 import { readAmount } from './numbers.ts';
 import { readActionNouns } from './phrases.ts';
 import { readOfIt } from './clauses/of-it.ts';
@@ -112,6 +113,7 @@ function readActingLead(c: Cursor): DraftPhrase | undefined {
   if (c.eat('if', 'when', 'whenever') === undefined) return undefined;
   const [phrase, ...others] = readActionNouns(c, newParts(), SUBJECTS) ?? [];
   if (phrase === undefined || others.length > 0 || phrase.verbs === 'any') return undefined;
+  if (!phrase.verbs.every(({ id }) => verbEntry(id).money === true)) return undefined;
   c.eat('is', 'are', 'goes', 'costs');
   const amount = readAmount(c, true);
   const conditions = amount === undefined ? phrase.conditions : [...phrase.conditions, amount];
