@@ -79,7 +79,7 @@ export function auditCells({ id, event, status, humanDecision, approver }: Folde
     rule: decision?.rule ?? '-',
   };
   return Object.fromEntries(
-    Object.entries(cells).map(([column, cell]) => [column, visibleText(cell as string)]),
+    Object.entries(cells).map(([column, cell]) => [column, visibleText(cell)]),
   ) as AuditCells;
 }
 

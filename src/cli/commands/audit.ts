@@ -49,7 +49,11 @@ export const audit: Command = {
   options: [
     ...FILTER_OPTIONS,
     { kind: 'value', name: 'limit', value: 'number', summary: 'at most so many (default 50)' },
-    { kind: 'flag', name: 'tail', summary: 'go on and show what comes in: a live view on a terminal, else lines (pretty, jsonl)' },
+    {
+      kind: 'flag',
+      name: 'tail',
+      summary: 'go on and show what comes in: a live view on a terminal, else lines (pretty, jsonl)',
+    },
     DB_OPTION,
     CONFIG_OPTION,
     ...formatOptions(['pretty', 'json', 'jsonl', 'csv']),
