@@ -8,6 +8,7 @@ interface ToolRow {
   readonly tool: string;
   readonly type: string;
   readonly target?: readonly string[];
+  readonly is_path?: boolean;
 }
 
 /**
@@ -25,8 +26,24 @@ export function nameTool(
   const row = BY_NAME.get(`${agent} ${tool}`);
   if (row === undefined) return { type: tool };
   const target = row.type === 'apply_patch' ? patchedFile(params) : onlyText(params, row.target ?? []);
-  const isName = target !== undefined && target.length <= LONGEST_NAME;
-  return { type: row.type, ...(isName ? { target } : {}) };
+  if (target === undefined || target.length > LONGEST_NAME) return { type: row.type };
+  return { type: row.type, target: row.is_path === true ? withoutDetours(target) : target };
+}
+
+const DETOUR = /(?:^|[\\/])\.{0,2}[\\/]|[\\/]\.{1,2}$/;
+
+/** A path without `.` and `..`, so that `/work/../etc` is not below `/work`. Where a link leads to is not looked at. */
+function withoutDetours(path: string): string {
+  if (!DETOUR.test(path)) return path;
+  const kept: string[] = [];
+  for (const part of path.split(/[\\/]+/)) {
+    const last = kept.at(-1);
+    if (part === '..' && last !== undefined && last !== '..') {
+      if (kept.length > 1 || last !== '') kept.pop();
+    } else if (part !== '.') kept.push(part);
+  }
+  const whole = kept.join('/');
+  return whole !== '' ? whole : kept.length > 0 ? '/' : '.';
 }
 
 /** A longer text is no name to a policy; it is among the parameters all the same. */
