@@ -15,8 +15,6 @@ interface Span {
   readonly entries: number;
   readonly first?: string;
   readonly last?: string;
-  /** The smallest number of an entry of the period. */
-  readonly firstId?: number;
 }
 
 /** What was found, and the first entries of it. */
@@ -35,7 +33,7 @@ export class EvidenceReader {
   readonly #last: number;
   readonly #period: Sql;
   /** Asked once: every rule begins with it. */
-  #span: Span | undefined;
+  #asked: { readonly span: Span; readonly firstId: number } | undefined;
   /** Several rules begin with the same entries. */
   readonly #counts = new Map<string, number>();
 
@@ -52,8 +50,7 @@ export class EvidenceReader {
 
   /** How many entries there are in the period, and between which timestamps. */
   span(): Span {
-    this.#span ??= this.#askSpan();
-    return this.#span;
+    return this.#begin().span;
   }
 
   /** The timestamp of the first entry of the whole log that was not imported from before the chain. */
@@ -91,7 +88,7 @@ export class EvidenceReader {
    */
   first(selection: Selection, limit: number, also: Criteria = {}): readonly EntryReference[] {
     const { text, values } = and([this.#selected(selection), criteriaSql(also, this.#last)]);
-    const end = (this.span().firstId ?? 0) + BEGINNING;
+    const end = this.#begin().firstId + BEGINNING;
     const soon = this.#references(
       `FROM audit_log AS e NOT INDEXED WHERE e.id < ? AND ${text} ORDER BY e.id LIMIT ?`,
       [end, ...values, limit],
@@ -153,7 +150,13 @@ export class EvidenceReader {
     }));
   }
 
-  #askSpan(): Span {
+  /** The span, and the smallest number of an entry of the period. */
+  #begin(): { readonly span: Span; readonly firstId: number } {
+    this.#asked ??= this.#askSpan();
+    return this.#asked;
+  }
+
+  #askSpan(): { readonly span: Span; readonly firstId: number } {
     const [row] = this.#all({
       text: `SELECT count(*) AS entries, min(e.timestamp) AS first, max(e.timestamp) AS last, min(e.id) AS first_id
         FROM audit_log AS e INDEXED BY audit_by_everything WHERE ${this.#period.text}`,
@@ -163,12 +166,9 @@ export class EvidenceReader {
       const value = row?.[name];
       return typeof value === 'string' ? { [name]: value } : {};
     };
-    const firstId = row?.['first_id'] ?? undefined;
     return {
-      entries: Number(row?.['entries'] ?? 0),
-      ...text('first'),
-      ...text('last'),
-      ...(firstId === undefined ? {} : { firstId: Number(firstId) }),
+      span: { entries: Number(row?.['entries'] ?? 0), ...text('first'), ...text('last') },
+      firstId: Number(row?.['first_id'] ?? 0),
     };
   }
 
