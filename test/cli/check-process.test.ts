@@ -99,7 +99,8 @@ describe.runIf(isBuilt)('the hook as a process', () => {
     const ran = run(['--hook', hook, '--db', db], callOf(hook));
     other.execute('ROLLBACK');
     other.close();
-    refuses(ran, 'AEG4012');
+    // on a machine that is busy the deadline comes first
+    refuses(ran, /AEG4012|AEG4052/);
   });
 
   test.runIf(isPosix).each(HOOKS)('%s: a disk that takes no more refuses the call', (hook) => {

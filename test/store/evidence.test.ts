@@ -8,6 +8,7 @@ import {
   type StoredEntry,
 } from '../../src/audit/index.ts';
 import type { LogReader } from '../../src/store/index.ts';
+import { deskEvent } from '../audit/log-of.ts';
 import { KEPT_POLICY, weekOfSupport } from '../compliance/week-of-support.ts';
 import { DRIVERS, freshPath, readerAt, writerAt } from './drivers.ts';
 
@@ -218,3 +219,20 @@ function like(glob: string, text: string | undefined): boolean {
     'is',
   ).test(text);
 }
+
+test.each(DRIVERS)('$name: what stands only far behind the beginning is found all the same', (driver) => {
+  const path = freshPath();
+  const writer = writerAt(path, driver);
+  const events = Array.from({ length: 1_300 }, (_, index) => deskEvent(index + 1));
+  writer.append(
+    events.map((event, index) =>
+      index < 1_200 ? { ...event, decision: { ...event.decision!, risk_level: 'low' as const } } : event,
+    ),
+  );
+  writer.close();
+  const reader = readerAt(path, driver);
+  const critical: Selection = { event: 'policy_decision', where: { risk: ['critical'] } };
+  const found = reader.evidence({ last: 1_300 }).first(critical, 3);
+  reader.close();
+  expect(found.map(({ id }) => id)).toEqual([1_203, 1_207, 1_211]);
+});
