@@ -36,12 +36,12 @@ describe('the lexicon', () => {
 describe('what the probe takes for destructive', { timeout: 60_000 }, () => {
   const { verbs, synonyms } = harm.classes.destructive;
 
-  /** They end what goes on, which the words do not say. */
-  const OTHER_ENDS = ['uninstall', 'terminate', 'kill', 'prune'];
+  /** They end what goes on, which is no delete. */
+  const OTHER_ENDS = ['uninstall', 'terminate', 'kill'];
 
   test.each([
-    ['block all deletes', [...OTHER_ENDS, 'nuke']],
-    ['destructive actions are forbidden', OTHER_ENDS],
+    ['block all deletes', OTHER_ENDS],
+    ['destructive actions are forbidden', []],
   ])('is refused by `%s`', (text, but) => {
     const made = generatePolicy(`${text}. everything else is allowed.`, { zones: [] });
     if (!made.ok) throw new Error(text);
