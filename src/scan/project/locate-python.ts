@@ -1,4 +1,4 @@
-import type { Locate, LocatorInput } from './locate-module.ts';
+import type { LocateInFolder, LocatorInput } from './locate-module.ts';
 import { folderOf, foldersUpwards, joinPath, nameOf } from './relative-path.ts';
 
 /**
@@ -8,7 +8,7 @@ import { folderOf, foldersUpwards, joinPath, nameOf } from './relative-path.ts';
 export function createPythonLocator({
   discovery,
   isCatalogued,
-}: Omit<LocatorInput, 'files' | 'root'>): Locate {
+}: Omit<LocatorInput, 'files' | 'root'>): LocateInFolder {
   const sources = new Set(discovery.sources.filter((file) => /\.pyi?$/.test(file)));
   const packages = new Set([...sources].filter((file) => isPackageFile(file)).map(folderOf));
   const roots = sourceRoots(packages, discovery.manifests);
@@ -16,14 +16,14 @@ export function createPythonLocator({
     [`${path}.py`, `${path}/__init__.py`, `${path}.pyi`, `${path}/__init__.pyi`].find((file) =>
       sources.has(file),
     );
-  return (fromFile, specifier) => {
+  return (folder, specifier, except) => {
     const dots = /^\.*/.exec(specifier)?.[0].length ?? 0;
     const path = specifier.slice(dots).replaceAll('.', '/');
-    return dots > 0 ? relative(fromFile, dots, path) : absolute(fromFile, path);
+    return dots > 0 ? relative(folder, dots, path) : absolute(folder, path, except);
   };
 
-  function relative(fromFile: string, dots: number, path: string): string | undefined {
-    const folder = joinPath(folderOf(fromFile), '../'.repeat(dots - 1));
+  function relative(from: string, dots: number, path: string): string | undefined {
+    const folder = joinPath(from, '../'.repeat(dots - 1));
     if (folder === undefined) return undefined;
     if (path === '')
       return ['__init__.py', '__init__.pyi']
@@ -32,11 +32,12 @@ export function createPythonLocator({
     return fileAt(under(folder, path));
   }
 
-  function absolute(fromFile: string, path: string): string | undefined {
+  /** A script that is named like what it imports does not import itself. */
+  function absolute(from: string, path: string, except: string | undefined): string | undefined {
     const first = path.split('/')[0] ?? path;
-    for (const root of rootsFor(fromFile, first)) {
+    for (const root of rootsFor(from, first)) {
       const file = fileAt(under(root, path));
-      if (file !== undefined && file !== fromFile && isReached(root, first)) return file;
+      if (file !== undefined && file !== except && isReached(root, first)) return file;
     }
     return undefined;
   }
@@ -45,8 +46,7 @@ export function createPythonLocator({
    * The folders on the way up come first: a project in a project has its own modules. A script may as well lie in a
    * package, and be started in its folder or one above.
    */
-  function rootsFor(fromFile: string, first: string): readonly string[] {
-    const folder = folderOf(fromFile);
+  function rootsFor(folder: string, first: string): readonly string[] {
     const above = foldersUpwards(folder);
     const upwards = above.flatMap((at) => [at, under(at, 'src')]);
     const near = upwards.filter((at) => roots.has(at) || (at === folder && !packages.has(at)));

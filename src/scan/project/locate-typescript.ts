@@ -1,5 +1,5 @@
-import type { Locate, LocatorInput } from './locate-module.ts';
-import { folderOf, foldersUpwards, joinPath } from './relative-path.ts';
+import type { LocateInFolder, LocatorInput } from './locate-module.ts';
+import { foldersUpwards, joinPath } from './relative-path.ts';
 import { readTsConfigs, type PathMapping } from './ts-configs.ts';
 import { readWorkspace } from './workspace-packages.ts';
 
@@ -30,19 +30,19 @@ const SOURCES_OF: Readonly<Record<string, readonly string[]>> = {
  * TypeScript and JavaScript modules the way bundlers find them: relative paths with any extension, `paths` and `baseUrl`
  * of the nearest tsconfig.json, packages of the workspace by name, `#imports`, and `@/` and `~/` for the project's folder.
  */
-export function createTypeScriptLocator(input: LocatorInput): Locate {
+export function createTypeScriptLocator(input: LocatorInput): LocateInFolder {
   const sources = new Set(input.discovery.sources);
   const configs = readTsConfigs(input);
   const workspace = readWorkspace(input, fileAt);
-  return (fromFile, specifier) => {
+  return (folder, specifier) => {
     // Bundlers take `./prompt.ts?raw`; a leading `#` is a package's own import.
     const written = specifier.replace(/(?!^)[?#].*$/, '');
-    if (/^\.{1,2}(?:\/|$)/.test(written)) return fromFolder(folderOf(fromFile), written);
-    if (workspace.isPublishedSdk(fromFile, written)) return undefined;
+    if (/^\.{1,2}(?:\/|$)/.test(written)) return fromFolder(folder, written);
+    if (workspace.isPublishedSdk(folder, written)) return undefined;
     return (
-      mapped(fromFile, written) ??
-      workspace.locate(fromFile, written) ??
-      conventional(workspace.foldersAbove(fromFile), written)
+      mapped(folder, written) ??
+      workspace.locate(folder, written) ??
+      conventional(workspace.foldersAbove(folder), written)
     );
   };
 
@@ -56,8 +56,8 @@ export function createTypeScriptLocator(input: LocatorInput): Locate {
     return candidates(real).find((candidate) => sources.has(candidate));
   }
 
-  function mapped(fromFile: string, specifier: string): string | undefined {
-    const config = configs.configFor(fromFile);
+  function mapped(folder: string, specifier: string): string | undefined {
+    const config = configs.configFor(folder);
     if (config === undefined) return undefined;
     for (const target of config.paths.flatMap((mapping) => targetsOf(mapping, specifier))) {
       const file = fromFolder(config.pathsFolder, target);

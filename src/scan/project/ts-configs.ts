@@ -19,7 +19,8 @@ export interface TsConfig {
 }
 
 export interface TsConfigs {
-  configFor(file: string): TsConfig | undefined;
+  /** Of the files in a folder. */
+  configFor(folder: string): TsConfig | undefined;
 }
 
 interface Written {
@@ -42,9 +43,9 @@ export function readTsConfigs({ files, root, discovery }: Omit<LocatorInput, 'is
     if (isWanted) byFolder.set(folder, completed(read(manifest, MAX_EXTENDS), folder));
   }
   return {
-    configFor: (file) => {
-      const folder = foldersUpwards(folderOf(file)).find((at) => byFolder.has(at));
-      return folder === undefined ? undefined : byFolder.get(folder);
+    configFor: (folder) => {
+      const nearest = foldersUpwards(folder).find((at) => byFolder.has(at));
+      return nearest === undefined ? undefined : byFolder.get(nearest);
     },
   };
 

@@ -1,17 +1,18 @@
 import { parseJsonWithComments } from './json-with-comments.ts';
 import type { LocatorInput } from './locate-module.ts';
-import { absolutePath, folderOf, foldersUpwards, joinPath, nameOf } from './relative-path.ts';
+import { absolutePath, folderOf, foldersUpwards, isWithin, joinPath, nameOf } from './relative-path.ts';
 
 /** The packages of a workspace: imports of one by its name are imports of its sources. */
 export interface Workspace {
-  locate(fromFile: string, specifier: string): string | undefined;
+  /** What the files of a folder mean by a specifier. */
+  locate(folder: string, specifier: string): string | undefined;
   /**
    * True when the specifier names an SDK of the catalogue that this workspace itself publishes, seen from another of its
    * packages: there it is used like any SDK, so that its calls count where they are made and not inside of it.
    */
-  isPublishedSdk(fromFile: string, specifier: string): boolean;
-  /** The folders with a package.json above a file, nearest first, and the root. */
-  foldersAbove(file: string): readonly string[];
+  isPublishedSdk(folder: string, specifier: string): boolean;
+  /** The folders with a package.json from a folder upwards, nearest first, and the root. */
+  foldersAbove(folder: string): readonly string[];
 }
 
 interface WorkspacePackage {
@@ -46,29 +47,29 @@ export function readWorkspace(
   const byFolder = new Map(packages.map((found) => [found.folder, found]));
   return { locate, isPublishedSdk, foldersAbove };
 
-  function locate(fromFile: string, specifier: string): string | undefined {
-    if (specifier.startsWith('#')) return ownImport(fromFile, specifier);
+  function locate(folder: string, specifier: string): string | undefined {
+    if (specifier.startsWith('#')) return ownImport(folder, specifier);
     const { name, subpath } = partsOf(specifier);
     const found = name === undefined ? undefined : byName.get(name);
     return found === undefined ? undefined : sourceOf(found, subpath);
   }
 
-  function isPublishedSdk(fromFile: string, specifier: string): boolean {
+  function isPublishedSdk(folder: string, specifier: string): boolean {
     const { name } = partsOf(specifier);
     const found = name === undefined ? undefined : byName.get(name);
     if (name === undefined || found === undefined || !isCatalogued(name, 'typescript')) return false;
     const { version, private: isPrivate } = found.manifest;
-    const isInside = found.folder === '' || fromFile.startsWith(`${found.folder}/`);
+    const isInside = isWithin(folder, found.folder);
     return typeof version === 'string' && isPrivate !== true && !isInside;
   }
 
-  function foldersAbove(file: string): readonly string[] {
-    return foldersUpwards(folderOf(file)).filter((folder) => folder === '' || byFolder.has(folder));
+  function foldersAbove(folder: string): readonly string[] {
+    return foldersUpwards(folder).filter((at) => at === '' || byFolder.has(at));
   }
 
-  function ownImport(fromFile: string, specifier: string): string | undefined {
-    const folder = foldersUpwards(folderOf(fromFile)).find((at) => byFolder.has(at));
-    const own = folder === undefined ? undefined : byFolder.get(folder);
+  function ownImport(folder: string, specifier: string): string | undefined {
+    const nearest = foldersUpwards(folder).find((at) => byFolder.has(at));
+    const own = nearest === undefined ? undefined : byFolder.get(nearest);
     if (own === undefined) return undefined;
     return firstSource(own.folder, targetsFor(own.manifest['imports'], specifier));
   }
