@@ -6,16 +6,24 @@ export interface PythonParserModules {
   readonly grammar: Uint8Array;
 }
 
+export interface FrontEndOptions {
+  /** Whether parsers may reserve gigabytes of addresses, without using the memory, to be faster. */
+  readonly mayReserve?: boolean;
+}
+
 /**
  * The languages that can be scanned. Each parser is loaded when the first file needs it; `pythonParser` is then asked
  * for the bytes that the Python parser consists of.
  */
-export function createFrontEndSources(pythonParser: () => PythonParserModules): readonly FrontEndSource[] {
+export function createFrontEndSources(
+  pythonParser: () => PythonParserModules,
+  options: FrontEndOptions = {},
+): readonly FrontEndSource[] {
   return [
     {
       language: 'typescript',
       extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
-      create: async () => (await import('./languages/typescript/index.ts')).createTypeScriptFrontEnd(),
+      create: async () => (await import('./languages/typescript/index.ts')).createTypeScriptFrontEnd(options),
     },
     {
       language: 'python',

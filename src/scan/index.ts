@@ -15,7 +15,7 @@ export { readRow } from './catalog/read-row.ts';
 export { catalogRowDefinitions } from './catalog/row-schema.ts';
 export { withOwnRows } from './catalog/with-own-rows.ts';
 export { ALL_LINES, parseChangedLines, type ChangedLines } from './changed-lines.ts';
-export { createFrontEndSources, type PythonParserModules } from './front-ends.ts';
+export { createFrontEndSources, type FrontEndOptions, type PythonParserModules } from './front-ends.ts';
 export { importedModules, type ImportedModule } from './imported-modules.ts';
 export type { Language } from './ir.ts';
 export { findProjectRoot } from './project-root.ts';

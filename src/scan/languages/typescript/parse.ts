@@ -1,5 +1,6 @@
-import { parseSync, type Comment, type ParserOptions, type ParseResult, type Program } from 'oxc-parser';
+import type { Comment, ParserOptions, ParseResult, Program } from 'oxc-parser';
 import { withoutErrors } from './recover.ts';
+import type { Transfer } from './transfer.ts';
 
 export interface Parsed {
   readonly program: Program;
@@ -13,29 +14,33 @@ type Dialect = NonNullable<ParserOptions['lang']>;
 const MOST_ERRORS = 100;
 
 /** The syntax of a file; the dialects that its extension allows are tried in turn. */
-export function parse(file: string, text: string): Parsed | { readonly unreadable: string } {
+export function parse(
+  transfer: Transfer,
+  file: string,
+  text: string,
+): Parsed | { readonly unreadable: string } {
+  const parseAs: ParseAs = (part, lang) =>
+    transfer(file, part, { lang, sourceType: sourceTypeOf(file), preserveParens: false });
   const [first, ...others] = dialectsOf(file);
-  const result = parseAs(file, text, first);
+  const result = parseAs(text, first);
   if (isReadable(result)) return parsed(result, false);
   for (const dialect of others) {
-    const other = parseAs(file, text, dialect);
+    const other = parseAs(text, dialect);
     if (isReadable(other)) return parsed(other, false);
   }
-  const inParts = result.errors.length > MOST_ERRORS ? undefined : parseInParts(file, text, first);
+  const inParts = result.errors.length > MOST_ERRORS ? undefined : parseInParts(parseAs, text, first);
   return inParts ?? { unreadable: result.errors[0]?.message ?? 'syntax errors' };
 }
 
-function parseInParts(file: string, text: string, dialect: Dialect): Parsed | undefined {
+type ParseAs = (text: string, dialect: Dialect) => ParseResult;
+
+function parseInParts(parseAs: ParseAs, text: string, dialect: Dialect): Parsed | undefined {
   let result: ParseResult | undefined;
   const rest = withoutErrors(text, (part) => {
-    result = parseAs(file, part, dialect);
+    result = parseAs(part, dialect);
     return isReadable(result) ? undefined : (result.errors[0]?.labels[0]?.start ?? 0);
   });
   return rest === undefined || result === undefined ? undefined : parsed(result, true);
-}
-
-function parseAs(file: string, text: string, lang: Dialect): ParseResult {
-  return parseSync(file, text, { lang, sourceType: sourceTypeOf(file), preserveParens: false });
 }
 
 function sourceTypeOf(file: string): 'module' | 'unambiguous' {
