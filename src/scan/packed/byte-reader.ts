@@ -1,3 +1,5 @@
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Reads what a `ByteWriter` wrote, in its order. Bytes that it did not write give nonsense, or a `RangeError`. */
 export class ByteReader {
   private readonly bytes: Uint8Array;
@@ -59,9 +61,7 @@ export class ByteReader {
     const size = this.count();
     const encoded = this.bytes.subarray(this.at, this.at + size);
     this.at += size;
-    const all = isUnicode
-      ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(encoded)
-      : fromUtf16(encoded);
+    const all = isUnicode ? DECODER.decode(encoded) : fromUtf16(encoded);
     let start = 0;
     return lengths.map((length) => all.slice(start, (start += length)));
   }

@@ -71,13 +71,14 @@ export function createByteWriter(): ByteWriter {
   };
 }
 
+const ENCODER = new TextEncoder();
+
 /** First the texts: whether they are UTF-8 or UTF-16, how many, how long each is in UTF-16 units, and all in one. */
 function withTexts(texts: readonly string[], body: Uint8Array): Uint8Array<ArrayBuffer> {
   const all = texts.join('');
-  const utf8 = new TextEncoder().encode(all);
   // A text with half a surrogate pair is no Unicode.
-  const isUnicode = new TextDecoder('utf-8', { ignoreBOM: true }).decode(utf8) === all;
-  const encoded = isUnicode ? utf8 : utf16(all);
+  const isUnicode = all.isWellFormed();
+  const encoded = isUnicode ? ENCODER.encode(all) : utf16(all);
   const bytes = new Bytes();
   bytes.count(isUnicode ? 0 : 1);
   bytes.count(texts.length);
