@@ -8,7 +8,8 @@ import type { Risk, SinkKind } from '../report.ts';
  * Paths. A path says how a value comes to be, read from left to right, the way a user would write it:
  * `name` (a member, or at the head an export of the row's modules), `name()` (called, with or without `new`),
  * `name("text")` (called with this constant as its first argument), `name(key="text")` (the same, also when given as that
- * keyword argument), `()` (the value before is called), `[]` (an item). `parsePath` in path.ts reads them.
+ * keyword argument), `()` (the value before is called), `[]` (an item), `{execute}` (what the value before, when called,
+ * hands to the function given as this option or argument). `parsePath` in path.ts reads them.
  * The head `default` is the default export; it also stands for the module itself where that is called, constructed or
  * used as a value (`const OpenAI = require('openai')`, `import * as ollama`).
  * A head `$client` is the type of that name in the same row. In calls, the last step is the callee: the call itself is

@@ -12,9 +12,12 @@ import { err, ok, type Result } from '../../base/index.ts';
  *        | "(" TEXT ")"    called with this constant as its first argument
  *        | "(" NAME "=" TEXT ")"   the same, also when the constant is given as the keyword argument NAME
  *        | "[]"            an item
+ *        | "{" ARG "}"     the value before, when called, hands this to the function given as option or argument ARG
+ * ARG    = (NAME | DIGITS) ["." DIGITS]    which option or argument; which parameter of the function, else the first
  * TEXT   = a string in double quotes, without escapes
  * ```
  *
+ * `createStep{execute}.mastra` is the member `mastra` of what `createStep({ execute: async (given) => .. })` hands over.
  * `$client.chat.completions.create` has the head `{ kind: 'type', name: 'client' }` and three member steps.
  */
 export interface CatalogPath {
@@ -28,7 +31,7 @@ export interface PathHead {
   readonly name: string;
 }
 
-export type PathStep = MemberStep | CallStep | ItemStep;
+export type PathStep = MemberStep | CallStep | ItemStep | HandedStep;
 
 export interface MemberStep {
   readonly kind: 'member';
@@ -47,9 +50,18 @@ export interface ItemStep {
   readonly kind: 'item';
 }
 
+export interface HandedStep {
+  readonly kind: 'handed';
+  /** The option or the argument, from 0, in which the function is given. */
+  readonly to: string;
+  /** The parameter of the function, from 0. */
+  readonly index: number;
+}
+
 const NAME = '[A-Za-z_][A-Za-z0-9_$]*';
 const HEAD = new RegExp(`^(\\$?)(${NAME})`);
-const STEP = new RegExp(`^(?:\\.(${NAME})|(\\[\\])|\\((?:(?:(${NAME})=)?"([^"\\\\\\n]*)")?\\))`);
+const HANDED = `\\{(${NAME}|\\d+)(?:\\.(\\d+))?\\}`;
+const STEP = new RegExp(`^(?:\\.(${NAME})|(\\[\\])|${HANDED}|\\((?:(?:(${NAME})=)?"([^"\\\\\\n]*)")?\\))`);
 
 export function parsePath(text: string): Result<CatalogPath, string> {
   const head = HEAD.exec(text);
@@ -88,9 +100,10 @@ function parseSteps(text: string, from: number, head: PathHead): Result<CatalogP
 }
 
 function readStep(match: RegExpExecArray): PathStep {
-  const [, member, item, keyword, constant] = match;
+  const [, member, item, to, parameter, keyword, constant] = match;
   if (member !== undefined) return { kind: 'member', name: member };
   if (item !== undefined) return { kind: 'item' };
+  if (to !== undefined) return { kind: 'handed', to, index: Number(parameter ?? 0) };
   if (constant === undefined) return { kind: 'call' };
   return keyword === undefined ? { kind: 'call', text: constant } : { kind: 'call', text: constant, keyword };
 }
@@ -101,6 +114,8 @@ function stepText(step: PathStep): string {
       return `.${step.name}`;
     case 'item':
       return '[]';
+    case 'handed':
+      return `{${step.to}${step.index === 0 ? '' : `.${step.index}`}}`;
     case 'call':
       return `(${step.keyword === undefined ? '' : `${step.keyword}=`}${step.text === undefined ? '' : `"${step.text}"`})`;
   }

@@ -19,6 +19,8 @@ export type AccessStep =
   | { readonly kind: 'item' }
   /** The value is a local function under this decorator. */
   | { readonly kind: 'decorated' }
+  /** What the value, when called, hands to the function given as option or argument `to`. */
+  | { readonly kind: 'handed'; readonly to: string; readonly index: number }
   /** `value | other`, `other | value`. */
   | { readonly kind: 'piped' };
 
@@ -82,6 +84,8 @@ function stepKey(step: AccessStep): string {
       return '[]';
     case 'decorated':
       return '@';
+    case 'handed':
+      return `{${step.to}.${step.index}}`;
     case 'piped':
       return '|';
     case 'call':

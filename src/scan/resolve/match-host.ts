@@ -69,12 +69,17 @@ function mayMeet(pattern: string, text: string): boolean {
 /** Row by row over the text: which prefixes of the pattern fit what was read so far. */
 function meets(pattern: string, text: string, fillHoles: boolean): boolean {
   let reached = closeStars(pattern, new Set([0]));
-  for (const char of text) {
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index];
+    // A hole that is a whole segment before further ones, as in `/accounts/${id}/storage`, holds no `/`.
+    const isSegment = text[index - 1] === '/' && text[index + 1] === '/';
     const next = new Set<number>();
     for (const at of reached) {
       if (pattern[at] === '*') next.add(at);
       else if (pattern[at] === char) next.add(at + 1);
-      if (fillHoles && char === HOLE) for (let to = at; to <= pattern.length; to++) next.add(to);
+      if (fillHoles && char === HOLE)
+        for (let to = at; to <= pattern.length && !(isSegment && pattern[to - 1] === '/' && to > at); to++)
+          next.add(to);
     }
     reached = closeStars(pattern, next);
   }

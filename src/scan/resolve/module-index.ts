@@ -28,10 +28,17 @@ export interface ModuleIndex {
   methodsOf(owner: ClassId, name: string): readonly FunctionId[];
   /** Calls that may add something to a list, in source order. */
   readonly additions: readonly CallExpr[];
-  /** The call that the function is written into as an argument, as in `items.map(item => ..)`. */
-  callbackSite(id: FunctionId): { readonly call: CallExpr; readonly index: number } | undefined;
+  /** The call that the function is written into. */
+  callbackSite(id: FunctionId): CallbackSite | undefined;
   /** The names under which the function or class is bound in this module. */
   namesOf(kind: 'function' | 'class', id: number): readonly string[];
+}
+
+/** `items.map(item => ..)`: in the argument at `index`; `createStep({ execute: given => .. })`: in its entry `entry`. */
+export interface CallbackSite {
+  readonly call: CallExpr;
+  readonly index: number;
+  readonly entry?: string;
 }
 
 export function indexModule(ir: ModuleIr, number: number): ModuleIndex {
@@ -40,12 +47,7 @@ export function indexModule(ir: ModuleIr, number: number): ModuleIndex {
     ir.memberAssignments.filter(({ object }) => object.kind === 'this'),
     ({ object, property }) => `${object.kind === 'this' ? object.class : ''} ${property}`,
   );
-  const callbacks = new Map<FunctionId, { call: CallExpr; index: number }>();
-  for (const call of ir.calls) {
-    call.arguments.forEach(({ value }, index) => {
-      if (value.kind === 'function') callbacks.set(value.function, { call, index });
-    });
-  }
+  const callbacks = callbackSites(ir);
   const names = new Map<string, string[]>();
   for (const { name, value } of ir.bindings) nameThing(names, value, name);
   for (const { property, value } of ir.memberAssignments) nameThing(names, value, property);
@@ -64,6 +66,20 @@ export function indexModule(ir: ModuleIr, number: number): ModuleIndex {
     callbackSite: (id) => callbacks.get(id),
     namesOf: (kind, id) => names.get(`${kind} ${id}`) ?? [],
   };
+}
+
+function callbackSites(ir: ModuleIr): ReadonlyMap<FunctionId, CallbackSite> {
+  const callbacks = new Map<FunctionId, CallbackSite>();
+  for (const call of ir.calls) {
+    call.arguments.forEach(({ value }, index) => {
+      if (value.kind === 'function') callbacks.set(value.function, { call, index });
+      if (value.kind !== 'object') return;
+      for (const { key, value: entry } of value.entries)
+        if (entry.kind === 'function' && key !== undefined)
+          callbacks.set(entry.function, { call, index, entry: key });
+    });
+  }
+  return callbacks;
 }
 
 function bindingsByName({ bindings }: ModuleIr): ReadonlyMap<string, Map<ScopeId, BindingIr[]>> {

@@ -1,8 +1,8 @@
 import type { Expr, FunctionIr, ParameterExpr } from '../ir.ts';
-import type { CallSite } from './access-path.ts';
+import { stepPath, type CallSite } from './access-path.ts';
 import { argumentFor, positional } from './arguments.ts';
 import { callsOfFunction, handedOn } from './calls-of-function.ts';
-import type { Evaluation } from './evaluation.ts';
+import { external, type Evaluation } from './evaluation.ts';
 import type { ModuleIndex } from './module-index.ts';
 import { isKnown, NONE, union, UNKNOWN, withTrail, type Values } from './value.ts';
 
@@ -73,7 +73,10 @@ function fromCallback(
 ): Values {
   const written = module.callbackSite(id);
   if (written === undefined) return NONE;
-  return fromReceiver(evaluation, { module, call: written.call }, written.index, index);
+  const site = { module, call: written.call };
+  return written.entry === undefined
+    ? fromReceiver(evaluation, site, written.index, index)
+    : fromPackage(evaluation, site, written.entry, index);
 }
 
 /** The same with the function given by its name. */
@@ -98,10 +101,26 @@ function fromReceiver(evaluation: Evaluation, site: CallSite, position: number, 
     if (ELEMENT_WISE.has(property)) return elementsOf(evaluation, module, object);
   }
   const callees = evaluation.evaluate(module, call.callee);
+  const name = call.arguments[position]?.name ?? String(position);
   return union(
+    fromPackage(evaluation, site, name, index),
     ...callees.map(({ thing }) =>
       thing.kind === 'function' ? whatItCallsWith(evaluation, thing.module, thing.id, position, index) : NONE,
     ),
+  );
+}
+
+/** What a function of a package hands to the callback in its option or argument `to`. */
+function fromPackage(evaluation: Evaluation, { module, call }: CallSite, to: string, index: number): Values {
+  const place = { file: module.file, start: call.start, end: call.end };
+  return union(
+    ...evaluation.evaluate(module, call.callee).map(({ thing }) => {
+      const path =
+        thing.kind === 'external' ? stepPath(thing.path, { kind: 'handed', to, index }) : undefined;
+      return path !== undefined && evaluation.paths.leadsAnywhere(path)
+        ? withTrail([external(evaluation, path, undefined)], place)
+        : NONE;
+    }),
   );
 }
 

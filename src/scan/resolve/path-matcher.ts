@@ -152,6 +152,8 @@ function edgeOf<P>(node: TrieNode<P>, step: PathStep): TrieNode<P> {
       return edge(node, `.${step.name}`);
     case 'item':
       return edge(node, '[]');
+    case 'handed':
+      return edge(node, `{${step.to}.${step.index}}`);
     case 'call': {
       const { text, keyword } = step;
       if (text === undefined) return edge(node, '()');
@@ -187,6 +189,9 @@ function advance<P>(node: TrieNode<P>, step: NonNullable<AccessPath['step']>): r
       break;
     case 'piped':
       push(next, node.edges.get('|'));
+      break;
+    case 'handed':
+      push(next, node.edges.get(`{${step.to}.${step.index}}`));
       break;
     case 'call':
       push(next, node.edges.get('()'));

@@ -12,6 +12,9 @@ export interface Url {
 /** Stands for a stretch of text that nobody knows before the program runs. */
 export const HOLE = '\0';
 
+/** A host with its last label or port, and then a hole. */
+const WHOLE_HOST = /\.[a-z]{2,}(?::\d{2,})?\0$|^[a-z]+:\d{2,}\0$/;
+
 /** `base` and `path` put together as `urljoin`, `new URL(path, base)` and clients with a base address do. */
 export function joinUrl(base: Text, path: Text): Text {
   const first = path[0];
@@ -28,8 +31,12 @@ export function parseUrl(text: Text): Url {
   const absolute = /^(?:(?:https?|wss?):|\0)?\/\/([^/?#]*)([^?#]*)/i.exec(flat);
   if (absolute !== null) {
     const authority = (absolute[1] ?? '').toLowerCase();
+    const host = authority.slice(authority.lastIndexOf('@') + 1);
+    const path = absolute[2] ?? '';
+    // `${BASE}${path}`: what follows a whole host begins the path.
+    if (WHOLE_HOST.test(host)) return { host: host.slice(0, -HOLE.length), path: HOLE + path };
     // The hole may hold more than the host: `${base}` is the whole beginning of the address.
-    return { host: authority.slice(authority.lastIndexOf('@') + 1), path: absolute[2] ?? '' };
+    return { host, path };
   }
   const path = (/^[^?#]*/.exec(flat) ?? [''])[0];
   if (!path.startsWith(HOLE)) return { host: undefined, path };

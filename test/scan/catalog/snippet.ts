@@ -91,6 +91,27 @@ function createWriter(row: CatalogRow, manner: Manner, origin: Origin | undefine
 
   function from(text: string, around: readonly string[]): string {
     const path = read(text);
+    const at = path.steps.findIndex(({ kind }) => kind === 'handed');
+    if (at !== -1) return handed(path, at, around);
+    return stepped(path, around);
+  }
+
+  /** The value inside a callback, brought out of it. */
+  function handed(path: CatalogPath, at: number, around: readonly string[]): string {
+    const step = path.steps[at];
+    if (step?.kind !== 'handed' || !typescript) throw new Error(`no snippet for \`${path.text}\``);
+    const callee = stepped({ ...path, steps: path.steps.slice(0, at) }, around);
+    const before = /^\d+$/.test(step.to) ? 'null, '.repeat(Number(step.to)) : '';
+    const callback = `(${['first', 'second'].slice(0, step.index + 1).join(', ')}) => { handed = ${step.index === 0 ? 'first' : 'second'}; }`;
+    const given = /^\d+$/.test(step.to) ? callback : `{ ${step.to}: ${callback} }`;
+    statements.push(`let handed;\n${callee}(${before}${given});`);
+    return `handed${path.steps
+      .slice(at + 1)
+      .map(stepText)
+      .join('')}`;
+  }
+
+  function stepped(path: CatalogPath, around: readonly string[]): string {
     if (path.head.kind === 'export') return expression(path);
     return `${grouped(typed(path.head.name, around))}${path.steps.map(stepText).join('')}`;
   }
@@ -154,6 +175,8 @@ function stepText(step: PathStep): string {
       return `.${step.name}`;
     case 'item':
       return '[0]';
+    case 'handed':
+      throw new Error('a value handed to a callback is written as a statement');
     case 'call':
       return step.text === undefined ? '()' : `("${step.text}")`;
   }

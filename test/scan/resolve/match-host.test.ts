@@ -36,6 +36,9 @@ describe('an address is an AI service', () => {
   it('when an unknown part of the path may be one of a row', () => {
     expect(match(['https://api.openai.com/v1', undefined])).toBe('openai inferred');
     expect(match(['https://api.openai.com/v2', undefined])).toBeUndefined();
+    expect(match(['https://api.openai.com', undefined])).toBe('openai inferred');
+    expect(match(['https://api.openai.com', undefined, '/chat/completions'])).toBe('openai inferred');
+    expect(match(['https://api.openai.com/', undefined, '/files/runs'])).toBeUndefined();
   });
 
   it('when the path of a known host is not listed but the body carries a prompt', () => {
