@@ -177,6 +177,16 @@ describe('a Python import', () => {
     expect(locate('worker/call.py', 'openai')).toBeUndefined();
   });
 
+  it('means another module where a script imports its own name, and the script for all beside it', () => {
+    const files = empty('scripts/settings.py', 'scripts/run.py', 'settings.py');
+    const askers = ['scripts/run.py', 'scripts/settings.py', 'scripts/run.py'];
+    const found = ['scripts/settings.py', 'settings.py', 'scripts/settings.py'];
+    const locate = locator(files);
+    expect(askers.map((asker) => locate(asker, 'settings'))).toEqual(found);
+    const afresh = locator(files);
+    expect(askers.slice(1).map((asker) => afresh(asker, 'settings'))).toEqual(found.slice(1));
+  });
+
   it('finds what lies beside or above a script in a package, after what its roots have', () => {
     const locate = locator(
       empty(
