@@ -70,20 +70,28 @@ function mayMeet(pattern: string, text: string): boolean {
 function meets(pattern: string, text: string, fillHoles: boolean): boolean {
   let reached = closeStars(pattern, new Set([0]));
   for (let index = 0; index < text.length; index++) {
-    const char = text[index];
-    // A hole that is a whole segment before further ones, as in `/accounts/${id}/storage`, holds no `/`.
-    const isSegment = text[index - 1] === '/' && text[index + 1] === '/';
     const next = new Set<number>();
     for (const at of reached) {
       if (pattern[at] === '*') next.add(at);
-      else if (pattern[at] === char) next.add(at + 1);
-      if (fillHoles && char === HOLE)
-        for (let to = at; to <= pattern.length && !(isSegment && pattern[to - 1] === '/' && to > at); to++)
-          next.add(to);
+      else if (pattern[at] === text[index]) next.add(at + 1);
+      if (!fillHoles || text[index] !== HOLE) continue;
+      const end = endOfFilling(pattern, at, isSegment(text, index));
+      for (let to = at; to <= end; to++) next.add(to);
     }
     reached = closeStars(pattern, next);
   }
   return reached.has(pattern.length);
+}
+
+/** A hole that is a whole segment before further ones, as in `/accounts/${id}/storage`. */
+function isSegment(text: string, index: number): boolean {
+  return text[index - 1] === '/' && text[index + 1] === '/';
+}
+
+/** How far into the pattern a hole may reach from `at` on: one segment holds no `/`. */
+function endOfFilling(pattern: string, at: number, isOneSegment: boolean): number {
+  const slash = isOneSegment ? pattern.indexOf('/', at) : -1;
+  return slash === -1 ? pattern.length : slash;
 }
 
 function closeStars(pattern: string, places: Set<number>): Set<number> {
