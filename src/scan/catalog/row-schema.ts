@@ -118,7 +118,8 @@ export function catalogRowDefinitions(facts: 'required' | 'optional'): Readonly<
       type: 'string',
       pattern:
         '^\\$?[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*|\\[\\]|\\{([A-Za-z_][A-Za-z0-9_$]*|\\d+)(\\.\\d+)?\\}|\\((([A-Za-z_][A-Za-z0-9_$]*=)?"[^"\\\\\\n]*")?\\))*$',
-      description: 'How a value comes to be: `$type` or an export, then members, calls and items.',
+      description:
+        'How a value comes to be: `$type` or an export, then members, calls, items and `{option}`, what a call hands to the function in that option.',
       examples: ['$client.chat.send'],
     },
   };
