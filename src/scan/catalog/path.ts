@@ -13,7 +13,7 @@ import { err, ok, type Result } from '../../base/index.ts';
  *        | "(" NAME "=" TEXT ")"   the same, also when the constant is given as the keyword argument NAME
  *        | "[]"            an item
  *        | "{" ARG "}"     the value before, when called, hands this to the function given as option or argument ARG
- * ARG    = (NAME | DIGITS) ["." DIGITS]    which option or argument; which parameter of the function, else the first
+ * ARG    = (NAME | NUMBER) ["." NUMBER]    which option or argument, from 0; which parameter of the function, from 1 (the second), else the first
  * TEXT   = a string in double quotes, without escapes
  * ```
  *
@@ -60,7 +60,7 @@ export interface HandedStep {
 
 const NAME = '[A-Za-z_][A-Za-z0-9_$]*';
 const HEAD = new RegExp(`^(\\$?)(${NAME})`);
-const HANDED = `\\{(${NAME}|\\d+)(?:\\.(\\d+))?\\}`;
+const HANDED = `\\{(${NAME}|0|[1-9]\\d*)(?:\\.([1-9]\\d*))?\\}`;
 const STEP = new RegExp(`^(?:\\.(${NAME})|(\\[\\])|${HANDED}|\\((?:(?:(${NAME})=)?"([^"\\\\\\n]*)")?\\))`);
 
 export function parsePath(text: string): Result<CatalogPath, string> {

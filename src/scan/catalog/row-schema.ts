@@ -117,7 +117,7 @@ export function catalogRowDefinitions(facts: 'required' | 'optional'): Readonly<
     catalogPath: {
       type: 'string',
       pattern:
-        '^\\$?[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*|\\[\\]|\\{([A-Za-z_][A-Za-z0-9_$]*|\\d+)(\\.\\d+)?\\}|\\((([A-Za-z_][A-Za-z0-9_$]*=)?"[^"\\\\\\n]*")?\\))*$',
+        '^\\$?[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*|\\[\\]|\\{([A-Za-z_][A-Za-z0-9_$]*|0|[1-9]\\d*)(\\.[1-9]\\d*)?\\}|\\((([A-Za-z_][A-Za-z0-9_$]*=)?"[^"\\\\\\n]*")?\\))*$',
       description:
         'How a value comes to be: `$type` or an export, then members, calls, items and `{option}`, what a call hands to the function in that option.',
       examples: ['$client.chat.send'],

@@ -9,6 +9,11 @@ const step: fc.Arbitrary<PathStep> = fc.oneof(
   fc.constant({ kind: 'call' as const }),
   fc.record({ kind: fc.constant('call' as const), text: fc.stringMatching(/^[^"\\\n]{0,8}$/) }),
   fc.record({ kind: fc.constant('call' as const), keyword: name, text: fc.constant('bedrock-runtime') }),
+  fc.record({
+    kind: fc.constant('handed' as const),
+    to: fc.oneof(name, fc.nat(9).map(String)),
+    index: fc.nat(3),
+  }),
 );
 const head = fc.record({ kind: fc.constantFrom('export' as const, 'type' as const), name });
 
@@ -38,6 +43,15 @@ describe('a catalogue path', () => {
       ok: false,
       error: 'path `$client.chat completions` cannot be read from ` completions` on',
     });
+  });
+
+  it('has one spelling for what is handed to a callback', () => {
+    expect(parsePath('createTool{execute.1}.mastra')).toMatchObject({
+      ok: true,
+      value: { steps: [{ kind: 'handed', to: 'execute', index: 1 }, { kind: 'member', name: 'mastra' }] },
+    });
+    for (const text of ['createTool{execute.0}', 'createTool{00}', 'createTool{}', 'createTool{execute'])
+      expect(parsePath(text), text).toMatchObject({ ok: false });
   });
 
   it('has no steps that begin nowhere', () => {
