@@ -48,7 +48,12 @@ describe('a catalogue path', () => {
   it('has one spelling for what is handed to a callback', () => {
     expect(parsePath('createTool{execute.1}.mastra')).toMatchObject({
       ok: true,
-      value: { steps: [{ kind: 'handed', to: 'execute', index: 1 }, { kind: 'member', name: 'mastra' }] },
+      value: {
+        steps: [
+          { kind: 'handed', to: 'execute', index: 1 },
+          { kind: 'member', name: 'mastra' },
+        ],
+      },
     });
     for (const text of ['createTool{execute.0}', 'createTool{00}', 'createTool{}', 'createTool{execute'])
       expect(parsePath(text), text).toMatchObject({ ok: false });
