@@ -6,10 +6,11 @@ function packageFile(path: string): Uint8Array {
   return readFileSync(new URL(`../../../node_modules/${path}`, import.meta.url));
 }
 
+export const RUNTIME: Uint8Array = packageFile('web-tree-sitter/web-tree-sitter.wasm');
 export const GRAMMAR: Uint8Array = packageFile('tree-sitter-python/tree-sitter-python.wasm');
 
 export const python: FrontEnd = await createPythonFrontEnd({
-  runtime: packageFile('web-tree-sitter/web-tree-sitter.wasm'),
+  runtime: RUNTIME,
   grammar: GRAMMAR,
 });
 

@@ -104,6 +104,7 @@ describe('long runs of comments and line continuations', () => {
     expect(module.comments[1]).toMatchObject({ text: 'aegis-ignore AEG3001: old', ownLine: true });
     expect(module.calls.map((call) => call.function)).toEqual([0, 0]);
     expect(lower(`x = a(1) + ${'\\\r\n'.repeat(many)} b(2)\n`).calls).toHaveLength(2);
+    expect(lower(`a(1)\r\n${'\t# aegis\r\n\r\n'.repeat(many)}b(2)\r\n`).comments).toHaveLength(many);
   });
 
   it('are left alone inside strings', () => {

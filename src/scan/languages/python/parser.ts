@@ -1,5 +1,7 @@
 import { Language, Parser } from 'web-tree-sitter';
-import { copySyntax, type SyntaxTree } from './syntax.ts';
+import { copySyntax } from './copy-syntax.ts';
+import type { ParserMemory } from './stored-tree.ts';
+import type { SyntaxTree } from './syntax.ts';
 
 /** The two WebAssembly modules the parser consists of, as bytes. */
 export interface ParserModules {
@@ -14,17 +16,27 @@ export interface PythonParser {
   parse(text: string, offset: number): SyntaxTree | undefined;
 }
 
+let library: Promise<ParserMemory> | undefined;
+
+/** Starts the library, whose one WebAssembly serves all parsers; emscripten puts the memory where it found the options. */
+export function startLibrary(runtime: Uint8Array): Promise<ParserMemory> {
+  library ??= (async () => {
+    const module = { wasmBinary: runtime, locateFile: (name: string) => name };
+    await Parser.init(module);
+    return module as unknown as ParserMemory;
+  })();
+  return library;
+}
+
 /** Starts the parser. Given the bytes, it reads no file and asks no network. */
 export async function createPythonParser({ runtime, grammar }: ParserModules): Promise<PythonParser> {
-  await Parser.init({ wasmBinary: runtime, locateFile: (name: string) => name } as Parameters<
-    typeof Parser.init
-  >[0]);
+  const memory = await startLibrary(runtime);
   const language = await Language.load(grammar);
   let parser = newParser(language);
   return {
     parse: (text, offset) => {
       try {
-        return parse(parser, text, offset);
+        return parse(memory, parser, text, offset);
       } catch {
         // The parser runs out of memory on some huge inputs; what it leaves behind is not to be used again.
         parser = newParser(language);
@@ -38,11 +50,11 @@ function newParser(language: Language): Parser {
   return new Parser().setLanguage(language);
 }
 
-function parse(parser: Parser, text: string, offset: number): SyntaxTree | undefined {
+function parse(memory: ParserMemory, parser: Parser, text: string, offset: number): SyntaxTree | undefined {
   const tree = parser.parse(text);
   if (tree === null) return undefined;
   try {
-    return copySyntax(tree, text, offset);
+    return copySyntax(memory, tree, text, offset);
   } finally {
     tree.delete();
   }

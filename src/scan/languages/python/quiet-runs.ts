@@ -17,9 +17,12 @@ interface Piece extends Extent {
   readonly kind: 'comment' | 'continuation';
 }
 
+/** Lines without code, as many as a long run has at the least. */
+const MANY_QUIET_LINES = new RegExp(String.raw`(?:\n[ \t\f\r]*(?:#[^\n]*|\\\r?)?){${LONGEST_RUN}}`);
+
 /** Puts spaces in the place of long runs of lines that hold only a comment or a line continuation. */
 export function blankQuietRuns(text: string): QuietText {
-  const pieces = quietPieces(text);
+  const pieces = MANY_QUIET_LINES.test(text) ? quietPieces(text) : [];
   if (pieces.length === 0) return { text, comments: [] };
   let blanked = '';
   let from = 0;
