@@ -93,6 +93,8 @@ export interface CatalogGate {
    * (`@agent.tool(requires_approval=True)`).
    */
   readonly calls?: readonly string[];
+  /** The kinds of calls that it can hold back; absent: all of its row. */
+  readonly kinds?: readonly SinkKind[];
 }
 
 /** HTTP requests to an AI service. */

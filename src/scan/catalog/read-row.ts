@@ -138,13 +138,26 @@ function readArgument(group: Fields): Pick<CatalogCall, 'argument'> {
 }
 
 function readGate(fields: Fields): CatalogGate {
-  keysOf(fields, ['name', 'option', 'contains', 'calls']);
+  keysOf(fields, ['name', 'option', 'contains', 'calls', 'kinds']);
   return {
     name: textOf(fields, 'name'),
     option: textOf(fields, 'option'),
     ...present('contains', textsOf(fields, 'contains', 'optional')),
     ...present('calls', textsOf(fields, 'calls', 'optional')),
+    ...present('kinds', readKinds(fields)),
   };
+}
+
+function readKinds(fields: Fields): readonly SinkKind[] {
+  return textsOf(fields, 'kinds', 'optional').flatMap((text, index) => {
+    const kind = SINK_KINDS.find((each) => each === text);
+    if (kind === undefined)
+      fields.problems.push({
+        at: [...fields.at, 'kinds', index],
+        message: `must be one of ${SINK_KINDS.join(', ')}`,
+      });
+    return kind ?? [];
+  });
 }
 
 /** `$client.a.create` with the transparent member `with_raw_response` is also `$client.a.with_raw_response.create`. */
@@ -158,8 +171,11 @@ function withTransparent(text: string, transparent: readonly string[]): readonly
   return [text, ...transparent.map((member) => `${start}.${member}.${last.name}`)];
 }
 
-function present<K extends string>(key: K, texts: readonly string[]): Partial<Record<K, readonly string[]>> {
-  return texts.length === 0 ? {} : ({ [key]: texts } as Record<K, readonly string[]>);
+function present<K extends string, T extends string>(
+  key: K,
+  texts: readonly T[],
+): Partial<Record<K, readonly T[]>> {
+  return texts.length === 0 ? {} : ({ [key]: texts } as Record<K, readonly T[]>);
 }
 
 function isFields(value: unknown): value is Readonly<Record<string, unknown>> {

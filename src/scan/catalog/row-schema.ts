@@ -101,6 +101,11 @@ export function catalogRowDefinitions(facts: 'required' | 'optional'): Readonly<
       },
       contains: paths("Paths of which one must be among the option's values.", ['humanInTheLoop()']),
       calls: paths('Calls on the same receiver in which the option stands.', ['$client.tool']),
+      kinds: {
+        description: 'The kinds of calls that it can hold back; left out: all of the row.',
+        type: 'array',
+        items: { enum: [...SINK_KINDS] },
+      },
     }),
     catalogHost: map(['name', 'hosts', ...needed], {
       name: text('As it is shown.', 'ai.example.com'),

@@ -1,4 +1,4 @@
-import type { CatalogGate } from '../catalog/catalog.ts';
+import type { CatalogGate, CatalogRow } from '../catalog/catalog.ts';
 import type { CallExpr, Extent } from '../ir.ts';
 import { callSitesOf, type AccessPath, type CallSite } from '../resolve/access-path.ts';
 import { argumentAt, keysOf } from '../resolve/argument-at.ts';
@@ -6,9 +6,15 @@ import { named, positional } from '../resolve/arguments.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
 import { itemOf } from '../resolve/items.ts';
 import type { ModuleIndex } from '../resolve/module-index.ts';
+import type { SinkKind } from '../report.ts';
 import type { Place } from '../resolve/sink.ts';
 import { constantText } from '../resolve/texts.ts';
 import { NONE, type GovernedMark, type Value } from '../resolve/value.ts';
+
+/** The gates of the row that can hold back a call of this kind. */
+export function gatesFor(row: CatalogRow, kind: SinkKind): readonly CatalogGate[] {
+  return row.gates.filter(({ kinds }) => kinds?.includes(kind) !== false);
+}
 
 /**
  * A framework's own gate: an option of the call itself, of where its receiver was made, or of another call on the same

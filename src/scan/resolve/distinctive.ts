@@ -2,6 +2,7 @@ import type { Catalog, CatalogCall, CatalogRow } from '../catalog/catalog.ts';
 import { parsePath } from '../catalog/path.ts';
 import type { Expr, Language } from '../ir.ts';
 import type { CallSite } from './access-path.ts';
+import { gatesFor } from '../governed/gates.ts';
 import { optionNames } from './argument-at.ts';
 import type { Candidate } from './candidate.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -62,7 +63,7 @@ export function candidateByShape(
     risk: call.risk,
     confidence: imported === undefined ? 'heuristic' : 'inferred',
     trail: undefined,
-    gates: row.gates,
+    gates: gatesFor(row, call.kind),
     ...(row.instrumented === undefined ? {} : { isInstrumented: true }),
   };
 }

@@ -80,7 +80,7 @@ function sinksOf(
         governance: judgeGovernance(evaluation, site, candidate, instrumentation),
         isService: candidate.isService === true,
         models: modelsOf(evaluation, site, candidate.path),
-        gates: gates.map(({ name }) => name),
+        gates: [...new Set(gates.map(({ name }) => name))],
         enclosing: enclosingName(site.module, site.call.function),
       },
     ];

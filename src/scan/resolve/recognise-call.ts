@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CallSite } from './access-path.ts';
 import { positional } from './arguments.ts';
+import { gatesFor } from '../governed/gates.ts';
 import { callOperators } from './calls.ts';
 import type { Candidate } from './candidate.ts';
 import { candidateByShape, type Shapes } from './distinctive.ts';
@@ -79,7 +80,7 @@ function candidateByPath(evaluation: Evaluation, callee: Value, site: CallSite):
       risk: call.risk,
       confidence: callee.wrapped === true ? 'inferred' : 'resolved',
       trail: callee.trail,
-      gates: row.gates,
+      gates: gatesFor(row, call.kind),
       ...(row.instrumented === undefined ? {} : { isInstrumented: true }),
       path: callee.thing.path,
       ...(callee.governed === undefined ? {} : { governed: callee.governed }),

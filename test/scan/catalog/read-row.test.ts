@@ -119,6 +119,11 @@ describe('reading a row', () => {
       { gates: [{ name: '`approve`', option: 'tools[].approve' }] },
       'gates.0.option: `tools[].approve` is not an option',
     ],
+    [
+      'a gate for a kind that there is not',
+      { gates: [{ name: '`approve`', option: 'approve', kinds: ['agent_run', 'chat'] }] },
+      'gates.0.kinds.1: must be one of llm_call, agent_run, tool_call, embedding, mcp, raw_http, local_inference',
+    ],
     ['a date in another form', { date: '24.11.2026' }, 'date: `24.11.2026` is not a date (YYYY-MM-DD)'],
   ])('rejects %s', (_, change, problem) => {
     expect(problemsOf({ ...ASSISTANT, ...change })).toContain(problem);

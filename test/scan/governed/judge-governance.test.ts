@@ -160,3 +160,35 @@ generateText({ model: 'openai/gpt-5', prompt: 'refund', tools: { refund } });`,
     });
   });
 });
+
+describe('the gates that the help of a call names', () => {
+  const gatesOf = (language: Language, text: string): readonly (readonly string[])[] =>
+    sinksOf(language, { [`desk.${language === 'python' ? 'py' : 'ts'}`]: text }).map(({ gates }) => gates);
+
+  it('are those that can hold back calls of its kind', () => {
+    const agents = [
+      'from langchain.agents import create_agent',
+      'from langchain_openai import ChatOpenAI, OpenAIEmbeddings',
+      "ChatOpenAI().invoke('tides')",
+      "OpenAIEmbeddings().embed_query('tides')",
+      "create_agent('gpt-5', []).invoke({})",
+    ];
+    const middleware = ['`HumanInTheLoopMiddleware` of LangChain', '`PIIMiddleware` of LangChain'];
+    expect(gatesOf('python', agents.join('\n'))).toEqual([
+      [],
+      [],
+      [...middleware, '`interrupt_on` of Deep Agents'],
+    ]);
+  });
+
+  it('are named once, in however many places they can stand', () => {
+    const run = "import { Agent, run } from '@openai/agents';\nrun(new Agent({ name: 'desk' }), 'tides');";
+    expect(gatesOf('typescript', run)).toEqual([
+      [
+        '`inputGuardrails` of the OpenAI Agents SDK',
+        '`needsApproval` of the OpenAI Agents SDK',
+        '`@openai/guardrails`',
+      ],
+    ]);
+  });
+});
