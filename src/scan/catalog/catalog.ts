@@ -10,6 +10,7 @@ import type { Risk, SinkKind } from '../report.ts';
  * `name("text")` (called with this constant as its first argument), `name(key="text")` (the same, also when given as that
  * keyword argument), `()` (the value before is called), `[]` (an item), `{execute}` (what the value before, when called,
  * hands to the function given as this option or argument). `parsePath` in path.ts reads them.
+ * `Chat*` at the head of a path of `types` is every export of that form which the row does not name itself.
  * The head `default` is the default export; it also stands for the module itself where that is called, constructed or
  * used as a value (`const OpenAI = require('openai')`, `import * as ollama`).
  * A head `$client` is the type of that name in the same row. In calls, the last step is the callee: the call itself is
@@ -28,7 +29,7 @@ export interface CatalogRow {
   readonly package: string;
   readonly language: Language;
   /**
-   * Import specifiers that mean this package. TypeScript: exact, or a prefix ending in `/*`. Python: a dotted module,
+   * Import specifiers that mean this package. TypeScript: exact, or a prefix ending in `/*` (`@langchain/*`). Python: a dotted module,
    * which also stands for all its submodules; a prefix may end in `*` (`langchain_*`). Rows may share a module as long as
    * they name different exports of it.
    */

@@ -1,7 +1,7 @@
 import type { Result } from '../../base/index.ts';
 import type { CatalogCall, CatalogGate, CatalogRow, CatalogType, HostRow } from './catalog.ts';
 import type { RowProblem } from './fields.ts';
-import { parsePath, parseSameSteps, type CatalogPath } from './path.ts';
+import { isPattern, parsePath, parseSameSteps, type CatalogPath } from './path.ts';
 
 /** What must hold inside a row that has the right shape: paths can be read, and every `$type` is one of the row's. */
 export function checkRow(row: CatalogRow): readonly RowProblem[] {
@@ -29,7 +29,7 @@ export function checkHostRow(row: HostRow): readonly RowProblem[] {
 }
 
 const TYPESCRIPT_MODULE =
-  /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*(?:\/[A-Za-z0-9._-]+)*(?:\/\*)?$/;
+  /^(?:@[a-z0-9~-][a-z0-9._~-]*\/(?=.))?(?:[a-z0-9~-][a-z0-9._~-]*(?:\/[A-Za-z0-9._-]+)*(?:\/\*)?|(?<=\/)\*)$/;
 const PYTHON_MODULE = /^[a-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*\*?$/;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const HOST = /^[a-z0-9*-]+(?:\.[a-z0-9*-]+)*(?::\d+)?$/;
@@ -62,6 +62,9 @@ function checkCall(row: CatalogRow, call: CatalogCall): readonly RowProblem[] {
   if (!path.ok) return [problem(['calls'], path.error)];
   return [
     ...unknownType(row, path.value, ['calls']),
+    ...(isPattern(path.value.head)
+      ? [problem(['calls'], `\`${call.path}\` has a \`*\`, which only paths of types may have`)]
+      : []),
     ...(call.distinctive && memberCount(path.value) < 2
       ? [problem(['calls'], `\`${call.path}\` is too short to be distinctive`)]
       : []),

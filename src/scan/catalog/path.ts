@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../base/index.ts';
  * ```text
  * path   = head step*
  * head   = NAME            an export of the row's modules
+ *        | PATTERN         every export so named that the row does not name itself; `*` is any part of a name (in types only)
  *        | "$" NAME        a value of the row's type of that name
  * step   = "." NAME        a member
  *        | "()"            the value before is called, with or without `new`
@@ -59,7 +60,8 @@ export interface HandedStep {
 }
 
 const NAME = '[A-Za-z_][A-Za-z0-9_$]*';
-const HEAD = new RegExp(`^(\\$?)(${NAME})`);
+const PATTERN = '[A-Za-z_*][A-Za-z0-9_$*]*';
+const HEAD = new RegExp(`^(?:\\$(${NAME})|(${PATTERN}))`);
 const HANDED = `\\{(${NAME}|0|[1-9]\\d*)(?:\\.([1-9]\\d*))?\\}`;
 const STEP = new RegExp(`^(?:\\.(${NAME})|(\\[\\])|${HANDED}|\\((?:(?:(${NAME})=)?"([^"\\\\\\n]*)")?\\))`);
 
@@ -67,9 +69,14 @@ export function parsePath(text: string): Result<CatalogPath, string> {
   const head = HEAD.exec(text);
   if (head === null) return err(`path \`${text}\` must begin with a name or \`$type\``);
   return parseSteps(text, head[0].length, {
-    kind: head[1] === '$' ? 'type' : 'export',
-    name: head[2] ?? '',
+    kind: head[1] === undefined ? 'export' : 'type',
+    name: head[1] ?? head[2] ?? '',
   });
+}
+
+/** Whether the head stands for every export of a form, such as `Chat*`. */
+export function isPattern({ kind, name }: PathHead): boolean {
+  return kind === 'export' && name.includes('*');
 }
 
 /** The steps as a reader would write them, without the head; equal steps have equal text. */

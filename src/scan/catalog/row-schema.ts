@@ -32,7 +32,7 @@ export function catalogRowDefinitions(facts: 'required' | 'optional'): Readonly<
       language: { enum: ['typescript', 'python'], description: 'The language of the package.' },
       modules: {
         ...texts(
-          'What is imported: in TypeScript exact names, or a prefix ending in `/*`; in Python dotted modules, which stand for their submodules too.',
+          'What is imported: in TypeScript exact names, or a prefix ending in `/*` (also a scope); in Python dotted modules, which stand for their submodules too, or a prefix ending in `*`.',
           ['acme_llm'],
         ),
         minItems: 1,
@@ -122,9 +122,9 @@ export function catalogRowDefinitions(facts: 'required' | 'optional'): Readonly<
     catalogPath: {
       type: 'string',
       pattern:
-        '^\\$?[A-Za-z_][A-Za-z0-9_$]*(\\.[A-Za-z_][A-Za-z0-9_$]*|\\[\\]|\\{([A-Za-z_][A-Za-z0-9_$]*|0|[1-9]\\d*)(\\.[1-9]\\d*)?\\}|\\((([A-Za-z_][A-Za-z0-9_$]*=)?"[^"\\\\\\n]*")?\\))*$',
+        '^(\\$[A-Za-z_][A-Za-z0-9_$]*|[A-Za-z_*][A-Za-z0-9_$*]*)(\\.[A-Za-z_][A-Za-z0-9_$]*|\\[\\]|\\{([A-Za-z_][A-Za-z0-9_$]*|0|[1-9]\\d*)(\\.[1-9]\\d*)?\\}|\\((([A-Za-z_][A-Za-z0-9_$]*=)?"[^"\\\\\\n]*")?\\))*$',
       description:
-        'How a value comes to be: `$type` or an export, then members, calls, items and `{option}`, what a call hands to the function in that option.',
+        'How a value comes to be: `$type` or an export, then members, calls, items and `{option}`, what a call hands to the function in that option. In types, `*` in the name of an export is any part of it.',
       examples: ['$client.chat.send'],
     },
   };

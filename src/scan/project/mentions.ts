@@ -36,7 +36,9 @@ function wholeNames(
   nameOf: (module: string) => string,
 ): RegExp {
   const modules = rows.filter((row) => row.language === language).flatMap((row) => row.modules);
-  return new RegExp(`^(?:${alternatives(modules.map((module) => wildName(nameOf(module))))})$`);
+  return new RegExp(
+    `^(?:${alternatives(modules.map((module) => wildName(nameOf(module), language === 'python' ? String.raw`\w*` : '[^/]*')))})$`,
+  );
 }
 
 /** `@scope/name/sub` is a module of `@scope/name`. */
@@ -70,8 +72,8 @@ function dottedRest(parts: readonly string[]): string {
   return `(?:\\s*\\.\\s*${wildName(first)}${dottedRest(rest)}|\\s+import\\b)`;
 }
 
-function wildName(name: string): string {
-  return name.split('*').map(literal).join('\\w*');
+function wildName(name: string, wild = String.raw`\w*`): string {
+  return name.split('*').map(literal).join(wild);
 }
 
 /** Of each host, or of each path where any host will do, the longest part that stands in a program as it is. */

@@ -1,5 +1,5 @@
 import { AegisBug } from '../../base/index.ts';
-import { parsePath, parseSameSteps, type PathStep } from '../catalog/path.ts';
+import { isPattern, parsePath, parseSameSteps, type PathHead, type PathStep } from '../catalog/path.ts';
 import type { Language } from '../ir.ts';
 import { dottedName, GLOBALS, type AccessPath, type CallTexts } from './access-path.ts';
 
@@ -34,6 +34,8 @@ export interface PathMatcher<P> {
 /** A place in the trie of a row's paths. */
 interface TrieNode<P> {
   readonly edges: Map<string, TrieNode<P>>;
+  /** Members by a form of their name, for those that have no edge. */
+  readonly forms: { readonly form: RegExp; readonly next: TrieNode<P> }[];
   readonly payloads: P[];
   /** Roots of the types a value here is of. */
   readonly types: TrieNode<P>[];
@@ -108,7 +110,7 @@ function compileRow<P>(row: PathRow<P>): CompiledRow<P> {
     const parsed = parsePath(path);
     if (!parsed.ok) throw new AegisBug(parsed.error);
     const { head, steps } = parsed.value;
-    const root = head.kind === 'export' ? edge(module, `.${head.name}`) : types.get(head.name);
+    const root = head.kind === 'export' ? exported(module, head) : types.get(head.name);
     if (root === undefined) throw new AegisBug(`path \`${path}\` names no type of its row`);
     return walk(root, steps);
   }
@@ -132,9 +134,18 @@ function compileRow<P>(row: PathRow<P>): CompiledRow<P> {
   return { row, module, types };
 }
 
+function exported<P>(module: TrieNode<P>, head: PathHead): TrieNode<P> {
+  if (!isPattern(head)) return edge(module, `.${head.name}`);
+  const form = new RegExp(`^${head.name.replaceAll('$', String.raw`\$`).replaceAll('*', '.*')}$`);
+  const next = createNode<P>();
+  module.forms.push({ form, next });
+  return next;
+}
+
 function createNode<P>(module?: Language): TrieNode<P> {
   return {
     edges: new Map(),
+    forms: [],
     payloads: [],
     types: [],
     constants: [],
@@ -176,7 +187,7 @@ function advance<P>(node: TrieNode<P>, step: NonNullable<AccessPath['step']>): r
   const next: TrieNode<P>[] = [];
   switch (step.kind) {
     case 'member':
-      push(next, node.edges.get(`.${step.name}`));
+      next.push(...membersOf(node, step.name));
       if (passesOver(node.module, step.name)) next.push(node);
       break;
     case 'item':
@@ -200,6 +211,12 @@ function advance<P>(node: TrieNode<P>, step: NonNullable<AccessPath['step']>): r
       }
   }
   return next;
+}
+
+function membersOf<P>(node: TrieNode<P>, name: string): readonly TrieNode<P>[] {
+  const named = node.edges.get(`.${name}`);
+  if (named !== undefined) return [named];
+  return node.forms.filter(({ form }) => form.test(name)).map(({ next }) => next);
 }
 
 /** A Python submodule exports what its package does; the default export of a CommonJS package is the package. */
@@ -238,6 +255,9 @@ function constantsBelow<P>(root: TrieNode<P>): readonly string[] {
     seen.add(node);
     for (const { text } of node.constants) found.push(text);
     node.edges.forEach(visit);
+    node.forms.forEach(({ next }) => {
+      visit(next);
+    });
   };
   visit(root);
   return found;
@@ -265,24 +285,28 @@ function moduleFinder<P>(rows: readonly CompiledRow<P>[]): ModuleFinder<P> {
     }
   }
 
-  function lookUp(language: Language, specifier: string): readonly TrieNode<P>[] {
-    const found = exact.get(`${language}:${specifier}`) ?? NO_STATES;
-    const matching = prefixes.filter(
-      (entry) => entry.language === language && specifier.startsWith(entry.prefix),
-    );
-    return matching.length === 0 ? found : [...found, ...matching.map(({ node }) => node)];
+  function named(language: Language, specifier: string): readonly TrieNode<P>[] | undefined {
+    return exact.get(`${language}:${specifier}`);
+  }
+
+  function beginning(language: Language, specifier: string): readonly TrieNode<P>[] {
+    return prefixes
+      .filter((entry) => entry.language === language && specifier.startsWith(entry.prefix))
+      .map(({ node }) => node);
+  }
+
+  function nearestParent(dotted: string): readonly TrieNode<P>[] | undefined {
+    return parentsOf(dotted)
+      .reverse()
+      .map((parent) => named('python', parent))
+      .find((found) => found !== undefined);
   }
 
   return {
     exactly(language, specifier) {
-      const direct = lookUp(language, specifier);
-      if (language !== 'python' || direct.length > 0) return direct;
-      return (
-        parentsOf(specifier)
-          .reverse()
-          .map((parent) => lookUp(language, parent))
-          .find((found) => found.length > 0) ?? NO_STATES
-      );
+      const found =
+        named(language, specifier) ?? (language === 'python' ? nearestParent(specifier) : undefined);
+      return [...new Set([...(found ?? NO_STATES), ...beginning(language, specifier)])];
     },
     below: (dotted) => above.has(dotted) || prefixes.some(({ prefix }) => prefix.startsWith(`${dotted}.`)),
   };

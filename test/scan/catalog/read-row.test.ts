@@ -157,4 +157,20 @@ describe('the published schema', () => {
     expect(followsSchema(value)).toBe(false);
     expect(problemsOf(value)).not.toEqual([]);
   });
+
+  it('takes a form of names in types only, and a scope as a module', () => {
+    const scoped = {
+      ...ASSISTANT,
+      modules: ['@assistants/*'],
+      types: { client: { classes: ['*Assistant'] } },
+    };
+    expect(problemsOf(scoped)).toEqual([]);
+    expect(followsSchema(scoped)).toBe(true);
+    expect(problemsOf({ ...ASSISTANT, types: {}, calls: [{ kind: 'llm_call', paths: ['ask*'] }] })).toEqual([
+      'calls: `ask*` has a `*`, which only paths of types may have',
+    ]);
+    expect(problemsOf({ ...ASSISTANT, modules: ['*'] })).toEqual([
+      'modules: `*` is not a module of this language',
+    ]);
+  });
 });

@@ -51,7 +51,8 @@ function createWriter(row: CatalogRow, manner: Manner, origin: Origin | undefine
     return `${starts && typescript ? 'new ' : ''}${head}${path.steps.map(stepText).join('')}`;
   }
 
-  function imported(name: string): string {
+  function imported(form: string): string {
+    const name = form.replaceAll('*', 'Example');
     const local = manner === 'aliased' ? `Imported${name}` : name === 'default' ? 'Imported' : name;
     imports.add(
       typescript ? typescriptImport(row, name, local, manner) : pythonImport(row, name, local, manner),
@@ -162,7 +163,8 @@ function leadsTo(path: string, types: readonly string[]): boolean {
 }
 
 function moduleOf(row: CatalogRow): string {
-  return (row.modules[0] ?? '').replace(/\/?\*$/, '');
+  const module = row.modules[0] ?? '';
+  return /^@[^/]+\/\*$/.test(module) ? module.replace('*', 'example') : module.replace(/\/?\*$/, '');
 }
 
 function grouped(expression: string): string {

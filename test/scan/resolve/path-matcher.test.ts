@@ -46,6 +46,24 @@ const matcher = compilePaths<string>([
       { path: '$tool.invoke', payload: 'invoke' },
     ],
   },
+  {
+    language: 'python',
+    modules: ['langchain_*'],
+    types: {
+      model: { classes: ['Chat*', '*LLM'] },
+      prompt: { classes: ['ChatPromptTemplate'], values: ['Chat*.prompt()'] },
+    },
+    paths: [
+      { path: '$model.invoke', payload: 'ask' },
+      { path: '$prompt.format', payload: 'format' },
+    ],
+  },
+  {
+    language: 'python',
+    modules: ['langchain_tools'],
+    types: { server: { classes: ['Server'] } },
+    paths: [{ path: '$server.call', payload: 'tool' }],
+  },
 ]);
 
 describe('an access path means what a row says', () => {
@@ -83,6 +101,27 @@ describe('an access path means what a row says', () => {
     expect(matcher.payloads(path('python', 'google.genai.client', ...generate))).toEqual(['generate']);
     expect(matcher.payloads(path('python', 'google', 'cloud', ...generate))).toEqual([]);
     expect(matcher.payloads(path('typescript', 'google.genai', ...generate))).toEqual([]);
+  });
+
+  it('for every export of a form that the row does not name itself', () => {
+    const invoked = (name: string): readonly string[] =>
+      matcher.payloads(path('python', 'langchain_acme', name, CALL, 'invoke'));
+    expect(invoked('ChatAcme')).toEqual(['ask']);
+    expect(invoked('AcmeLLM')).toEqual(['ask']);
+    expect(invoked('AcmeChat')).toEqual([]);
+    expect(invoked('ChatPromptTemplate')).toEqual([]);
+    expect(matcher.payloads(path('python', 'langchain_acme', 'ChatAcme', 'prompt', CALL, 'format'))).toEqual([
+      'format',
+    ]);
+  });
+
+  it('for a submodule both of a package and of a form of packages', () => {
+    expect(matcher.payloads(path('python', 'langchain_tools.server', 'Server', CALL, 'call'))).toEqual([
+      'tool',
+    ]);
+    expect(matcher.payloads(path('python', 'langchain_tools.server', 'ChatAcme', CALL, 'invoke'))).toEqual([
+      'ask',
+    ]);
   });
 
   it('only with the constant a path asks for', () => {
