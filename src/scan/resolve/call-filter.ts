@@ -1,25 +1,43 @@
 import { parsePath } from '../catalog/path.ts';
-import type { BindingIr, Expr, ImportExpr } from '../ir.ts';
+import type { BindingIr, Expr, FunctionId, ImportExpr, Language, TypeRef } from '../ir.ts';
 import { GLOBALS, rootPath, stepPath, type CallSite } from './access-path.ts';
-import type { ClassRef } from './classes.ts';
+import { externalBases, type ClassRef } from './classes.ts';
 import type { Evaluation } from './evaluation.ts';
+import { valuesOfFunction } from './functions.ts';
 import type { PathMeaning } from './meaning.ts';
 import type { ModuleIndex } from './module-index.ts';
+import { evaluateBinding } from './names.ts';
 import type { PathRow } from './path-matcher.ts';
 import type { ProjectIndex } from './project-index.ts';
-import type { Located } from './value.ts';
+import type { Located, Thing, Values } from './value.ts';
 
 /**
- * Whether a call can be an AI call at all, by the last name of its callee alone: most calls of a program end in a name
- * that no path ends in and under which nothing that could be run was ever stored, so that there is nothing to resolve.
+ * Whether a call can be an AI call at all, by the last name of its callee: most calls of a program end in a name that no
+ * path of their language ends in and under which nothing that could be run was ever stored, so that there is nothing to
+ * resolve.
  */
 export function createCallFilter(
   rows: readonly PathRow<PathMeaning>[],
   evaluation: Evaluation,
 ): (site: CallSite) => boolean {
+  const filters = new Map<Language, (site: CallSite) => boolean>();
+  return (site) => {
+    const { language } = site.module.ir;
+    let filter = filters.get(language);
+    if (filter === undefined) filters.set(language, (filter = createFilterOf(language, rows, evaluation)));
+    return filter(site);
+  };
+}
+
+function createFilterOf(
+  language: Language,
+  rows: readonly PathRow<PathMeaning>[],
+  evaluation: Evaluation,
+): (site: CallSite) => boolean {
   const { paths, project } = evaluation;
-  const { made, stored } = namesIn(project);
-  const names = new Map(['call', 'apply', ...rows.flatMap(endings), ...made].map((name) => [name, true]));
+  const ours = rows.filter((row) => row.language === language);
+  const names = new Map(['call', 'apply', ...ours.flatMap(endings)].map((name) => [name, true]));
+  const held = heldNames(project, language);
   const answers = new Map<ModuleIndex, Map<string, boolean>>();
   const foreign = new Map<ModuleIndex, Map<string, boolean>>();
 
@@ -27,8 +45,11 @@ export function createCallFilter(
   function mayHoldSink(name: string): boolean {
     let answer = names.get(name);
     if (answer === undefined) {
-      const places = stored.get(name) ?? [];
-      answer = places.length > MOST_PLACES || places.some((place) => holdsSink(evaluation, name, place));
+      const places = held.get(name) ?? [];
+      // Where fewer calls than places have the name, it is cheaper to ask the calls.
+      answer =
+        places.length > Math.min(MOST_PLACES, project.callsNamed(name).length) ||
+        places.some((place) => holdsSink(evaluation, name, place));
       names.set(name, answer);
     }
     return answer;
@@ -44,24 +65,28 @@ export function createCallFilter(
 
   /** A bare name, wherever the module binds it. */
   function mayNameSink(module: ModuleIndex, name: string): boolean {
-    const bindings = [...(module.bindingsNamed(name)?.values() ?? [])].flat();
-    const holding = bindings.filter(({ typeOnly }) => typeOnly !== true);
-    if (holding.length > 0) return holding.some((binding) => mayBindSink(module, binding));
-    return (module.ir.starImports ?? []).length > 0 || isSink(module, GLOBALS, name);
+    let isHeld = false;
+    for (const bindings of module.bindingsNamed(name)?.values() ?? [])
+      for (const binding of bindings) {
+        if (binding.typeOnly === true) continue;
+        if (mayBindSink(module, binding)) return true;
+        isHeld = true;
+      }
+    return !isHeld && ((module.ir.starImports ?? []).length > 0 || isSink(module, GLOBALS, name));
   }
 
-  function mayBindSink(module: ModuleIndex, { value, type }: BindingIr): boolean {
-    if (type !== undefined) return true;
-    switch (value.kind) {
-      case 'function':
-        return isMade(module.ir.functions[value.function]);
-      case 'class':
-        return false;
-      case 'import':
-        return mayImportSink(module, value);
-      default:
-        return mayBeCalled(value);
-    }
+  function mayBindSink(module: ModuleIndex, binding: BindingIr): boolean {
+    const { value, type } = binding;
+    if (type === undefined && !mayBeRun(module, value)) return false;
+    const values =
+      type === undefined ? evaluation.evaluate(module, value) : evaluateBinding(evaluation, module, binding);
+    return values.some(({ thing }) => mayRunSomething(evaluation, thing));
+  }
+
+  /** Told by how the value is written. */
+  function mayBeRun(module: ModuleIndex, value: Expr): boolean {
+    if (value.kind === 'function') return isMade(module.ir.functions[value.function]);
+    return value.kind === 'import' ? mayImportSink(module, value) : mayBeCalled(value);
   }
 
   function mayImportSink(module: ModuleIndex, { specifier, name }: ImportExpr): boolean {
@@ -155,74 +180,127 @@ function runsSomething(payload: PathMeaning): boolean {
   );
 }
 
-/** Where a name holds something: an expression, or the member of that name of a class. */
-type Holder = Located | ClassRef;
+/** Where a name holds something. */
+type Holder =
+  | Located
+  /** The member of that name of a class. */
+  | ClassRef
+  /** What a decorator makes of a function, or what a getter gives. */
+  | { readonly module: ModuleIndex; readonly made: FunctionId }
+  | { readonly module: ModuleIndex; readonly binding: BindingIr }
+  | { readonly module: ModuleIndex; readonly type: TypeRef };
 
 /** What is held in more places is not asked for: some of them will do. */
 const MOST_PLACES = 24;
 
-interface HeldNames {
-  /** Names of getters, decorated functions and annotated variables: a call of one may run anything. */
-  readonly made: ReadonlySet<string>;
-  /** Names of fields, entries and renamed exports, with the first places where they hold something. */
-  readonly stored: ReadonlyMap<string, readonly Holder[]>;
-}
-
-function namesIn({ modules }: ProjectIndex): HeldNames {
-  const made = new Set<string>();
-  const stored = new Map<string, Holder[]>();
-  const store = (name: string, holder: Holder): void => {
-    const places = stored.get(name);
-    if (places === undefined) stored.set(name, [holder]);
-    else if (places.length <= MOST_PLACES) places.push(holder);
+/**
+ * Names of fields, entries, getters, decorated functions, annotated variables and renamed exports by which something is
+ * called, with the first places where they hold something.
+ */
+function heldNames(project: ProjectIndex, language: Language): ReadonlyMap<string, readonly Holder[]> {
+  const held = new Map<string, Holder[]>();
+  const store: Store = (name, holder) => {
+    const places = held.get(name);
+    if (places !== undefined) {
+      if (places.length <= MOST_PLACES) places.push(holder);
+    } else if (project.callsNamed(name).length + project.aliasesOf(name).size > 0) held.set(name, [holder]);
   };
-  const storeEntries = (module: ModuleIndex, expr: Expr): void => {
-    if (expr.kind !== 'object') return;
-    for (const { key, value } of expr.entries) {
-      if (key !== undefined && mayBeCalled(value)) store(key, { module, expr: value });
-      storeEntries(module, value);
-    }
-  };
-  for (const module of modules) {
-    const { ir } = module;
-    ir.classes.forEach(({ fields, methods }, id) => {
-      for (const { name } of fields) store(name, { module, id });
-      for (const method of methods) if (isMade(ir.functions[method.function])) made.add(method.name);
-    });
-    for (const { name, member, decorators, returns } of ir.functions) {
-      if (name !== undefined && (member === 'getter' || decorators.length > 0)) made.add(name);
-      for (const value of returns) storeEntries(module, value);
-    }
-    for (const { object, property, value, type } of ir.memberAssignments) {
-      if (type !== undefined) made.add(property);
-      else if (object.kind === 'this') store(property, { module, id: object.class });
-      else if (mayBeCalled(value)) store(property, { module, expr: value });
-      storeEntries(module, value);
-    }
-    for (const { scope, name, value, type } of ir.bindings) {
-      if (scope === 0 && type !== undefined) made.add(name);
-      else if (scope === 0 && mayBeCalled(value) && !(value.kind === 'import' && value.name === name))
-        store(name, { module, expr: value });
-      storeEntries(module, value);
-    }
-    for (const { name, value } of ir.exports) {
-      if ((value.kind === 'import' || value.kind === 'name') && value.name !== name)
-        store(name, { module, expr: value });
-      storeEntries(module, value);
-    }
-    for (const call of ir.calls) for (const { value } of call.arguments) storeEntries(module, value);
+  for (const module of project.modules) {
+    if (module.ir.language !== language) continue;
+    storeMembers(store, module);
+    storeFunctions(store, module);
+    storeAssigned(store, module);
+    storeBound(store, module);
+    storeExported(store, module);
+    storeGiven(store, module);
   }
-  return { made, stored };
+  return held;
 }
 
-/** Whether what is held there comes from a package, or from a class whose instances can be called. */
+type Store = (name: string, holder: Holder) => void;
+
+function storeMembers(store: Store, module: ModuleIndex): void {
+  const { classes, functions } = module.ir;
+  classes.forEach(({ fields, methods }, id) => {
+    for (const { name } of fields) store(name, { module, id });
+    for (const method of methods)
+      if (isMade(functions[method.function])) store(method.name, { module, made: method.function });
+  });
+}
+
+function storeFunctions(store: Store, module: ModuleIndex): void {
+  module.ir.functions.forEach((made, id) => {
+    if (made.name !== undefined && isMade(made)) store(made.name, { module, made: id });
+    for (const value of made.returns) storeEntries(store, module, value);
+  });
+}
+
+function storeAssigned(store: Store, module: ModuleIndex): void {
+  for (const { object, property, value, type } of module.ir.memberAssignments) {
+    if (type !== undefined) store(property, { module, type });
+    if (object.kind === 'this') store(property, { module, id: object.class });
+    else if (mayBeCalled(value)) store(property, { module, expr: value });
+    storeEntries(store, module, value);
+  }
+}
+
+function storeBound(store: Store, module: ModuleIndex): void {
+  for (const binding of module.ir.bindings) {
+    const { scope, name, value, type } = binding;
+    if (scope === 0 && type !== undefined) store(name, { module, binding });
+    else if (scope === 0 && mayBeCalled(value) && !(value.kind === 'import' && value.name === name))
+      store(name, { module, expr: value });
+    storeEntries(store, module, value);
+  }
+}
+
+function storeExported(store: Store, module: ModuleIndex): void {
+  for (const { name, value } of module.ir.exports) {
+    if ((value.kind === 'import' || value.kind === 'name') && value.name !== name)
+      store(name, { module, expr: value });
+    storeEntries(store, module, value);
+  }
+}
+
+function storeGiven(store: Store, module: ModuleIndex): void {
+  for (const call of module.ir.calls)
+    for (const { value } of call.arguments) storeEntries(store, module, value);
+}
+
+function storeEntries(store: Store, module: ModuleIndex, expr: Expr): void {
+  if (expr.kind !== 'object') return;
+  for (const { key, value } of expr.entries) {
+    if (key !== undefined && mayBeCalled(value)) store(key, { module, expr: value });
+    storeEntries(store, module, value);
+  }
+}
+
 function holdsSink(evaluation: Evaluation, name: string, holder: Holder): boolean {
+  return valuesHeld(evaluation, name, holder).some(({ thing }) => mayRunSomething(evaluation, thing));
+}
+
+function valuesHeld(evaluation: Evaluation, name: string, holder: Holder): Values {
   const { module } = holder;
-  const held =
-    'expr' in holder
-      ? evaluation.evaluate(module, holder.expr)
-      : evaluation.memberOf(module, { thing: { ...holder, kind: 'instance' }, trail: undefined }, name);
-  return held.some(({ thing: { kind } }) => kind === 'external' || kind === 'instance' || kind === 'partial');
+  if ('expr' in holder) return evaluation.evaluate(module, holder.expr);
+  if ('made' in holder) return valuesOfFunction(evaluation, module, holder.made);
+  if ('binding' in holder) return evaluateBinding(evaluation, module, holder.binding);
+  if ('type' in holder) return evaluation.annotated(module, holder.type);
+  return evaluation.memberOf(module, { thing: { ...holder, kind: 'instance' }, trail: undefined }, name);
+}
+
+/** Whether a call of it can be one that some path means. */
+function mayRunSomething(evaluation: Evaluation, thing: Thing): boolean {
+  const { paths } = evaluation;
+  switch (thing.kind) {
+    case 'external':
+      return paths.payloads(thing.path).some(runsSomething);
+    case 'instance':
+      return externalBases(evaluation, thing).some((path) => paths.payloads(path).some(runsSomething));
+    case 'partial':
+      return mayRunSomething(evaluation, thing.callee.thing);
+    default:
+      return false;
+  }
 }
 
 function isMade(ir: ModuleIndex['ir']['functions'][number] | undefined): boolean {

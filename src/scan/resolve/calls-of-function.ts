@@ -114,7 +114,7 @@ function callableNames(
       if (name !== undefined) names.add(name);
     }
   }
-  const isDefault = module.ir.exports.some((entry) => entry.name === 'default');
+  const isDefault = module.exportsNamed('default').length > 0;
   for (const name of isDefault ? [...names, 'default'] : [...names]) {
     for (const alias of evaluation.project.aliasesOf(name)) names.add(alias);
   }

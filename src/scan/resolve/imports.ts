@@ -94,14 +94,15 @@ function lookUpExport(
 ): Values | undefined {
   if (seen.has(target)) return undefined;
   seen.add(target);
-  const own = target.ir.exports.filter((entry) => entry.name === name && holdsValue(entry, wanted));
+  const own = target.exportsNamed(name).filter((entry) => holdsValue(entry, wanted));
   if (own.length > 0) {
     return evaluation.ask(`export ${target.number}/${wanted} ${name}`, () =>
       union(...own.map(({ value }) => evaluateExport(evaluation, target, value, wanted))),
     );
   }
-  for (const star of target.ir.exports
-    .filter((entry) => entry.name === '*' && holdsValue(entry, wanted))
+  for (const star of target
+    .exportsNamed('*')
+    .filter((entry) => holdsValue(entry, wanted))
     .reverse()) {
     const found = throughStar(evaluation, target, star, name, wanted, seen);
     if (found !== undefined) return found;
@@ -170,7 +171,7 @@ function moduleNamed(evaluation: Evaluation, module: ModuleIndex, specifier: str
 
 /** What `module.exports = value` makes of a module, where that is more than the entries of an object. */
 function wholeExport(evaluation: Evaluation, target: ModuleIndex): Values {
-  const whole = target.ir.exports.filter(({ name, value }) => name === 'export=' && value.kind !== 'object');
+  const whole = target.exportsNamed('export=').filter(({ value }) => value.kind !== 'object');
   if (whole.length === 0) return NONE;
   return evaluation.ask(`whole ${target.number}`, () =>
     union(...whole.map(({ value }) => evaluation.evaluate(target, value))),

@@ -2,6 +2,7 @@ import type {
   BindingIr,
   CallExpr,
   ClassId,
+  ExportIr,
   Expr,
   FunctionId,
   MemberAssignmentIr,
@@ -25,7 +26,10 @@ export interface ModuleIndex {
   bindingsNamed(name: string): ReadonlyMap<ScopeId, readonly BindingIr[]> | undefined;
   /** `this.name = value` in the methods of the class. */
   assignmentsToThis(owner: ClassId, property: string): readonly MemberAssignmentIr[];
+  exportsNamed(name: string): readonly ExportIr[];
   methodsOf(owner: ClassId, name: string): readonly FunctionId[];
+  /** The calls in a function and in those written in it, in source order. */
+  callsIn(id: FunctionId): readonly CallExpr[];
   /** Calls that may add something to a list, in source order. */
   readonly additions: readonly CallExpr[];
   /** The call that the function is written into. */
@@ -41,6 +45,8 @@ export interface CallbackSite {
   readonly entry?: string;
 }
 
+const NOTHING: readonly never[] = [];
+
 export function indexModule(ir: ModuleIr, number: number): ModuleIndex {
   const bindings = bindingsByName(ir);
   const toThis = groupBy(
@@ -53,19 +59,36 @@ export function indexModule(ir: ModuleIr, number: number): ModuleIndex {
   for (const { property, value } of ir.memberAssignments) nameThing(names, value, property);
   const methods = ir.classes.map((owner) => groupBy(owner.methods, ({ name }) => name));
 
+  let exports: ReadonlyMap<string, readonly ExportIr[]> | undefined;
+  let calls: ReadonlyMap<FunctionId, readonly CallExpr[]> | undefined;
+
   return {
     number,
     ir,
     file: ir.file,
     mocked: mockedPackages(ir),
-    bindingsOf: (scope, name) => bindings.get(name)?.get(scope) ?? [],
+    bindingsOf: (scope, name) => bindings.get(name)?.get(scope) ?? NOTHING,
     bindingsNamed: (name) => bindings.get(name),
-    assignmentsToThis: (owner, property) => toThis.get(`${owner} ${property}`) ?? [],
+    assignmentsToThis: (owner, property) => toThis.get(`${owner} ${property}`) ?? NOTHING,
+    exportsNamed: (name) => (exports ??= groupBy(ir.exports, (entry) => entry.name)).get(name) ?? NOTHING,
     methodsOf: (owner, name) => (methods[owner]?.get(name) ?? []).map((method) => method.function),
+    callsIn: (id) => (calls ??= callsByFunction(ir)).get(id) ?? NOTHING,
     additions: ir.calls.filter(mayAdd),
     callbackSite: (id) => callbacks.get(id),
-    namesOf: (kind, id) => names.get(`${kind} ${id}`) ?? [],
+    namesOf: (kind, id) => names.get(`${kind} ${id}`) ?? NOTHING,
   };
+}
+
+function callsByFunction({ calls, functions }: ModuleIr): ReadonlyMap<FunctionId, readonly CallExpr[]> {
+  const within = new Map<FunctionId, CallExpr[]>();
+  for (const call of calls) {
+    for (let at = call.function; at !== undefined; at = functions[at]?.parent) {
+      const known = within.get(at);
+      if (known === undefined) within.set(at, [call]);
+      else known.push(call);
+    }
+  }
+  return within;
 }
 
 function callbackSites(ir: ModuleIr): ReadonlyMap<FunctionId, CallbackSite> {
@@ -99,15 +122,15 @@ function bindingsByName({ bindings }: ModuleIr): ReadonlyMap<string, Map<ScopeId
   return byName;
 }
 
+const MOCKING = new Set(['mock', 'doMock']);
+
 function mockedPackages(ir: ModuleIr): ReadonlySet<string> {
   const mocked = new Set<string>();
-  for (const {
-    callee,
-    arguments: [first],
-  } of ir.calls) {
-    if (callee.kind !== 'member' || !/^(do)?mock$/i.test(callee.property)) continue;
+  for (const { callee, arguments: given } of ir.calls) {
+    if (callee.kind !== 'member' || !MOCKING.has(callee.property)) continue;
     if (callee.object.kind !== 'name' || !['vi', 'jest'].includes(callee.object.name)) continue;
-    const text = first?.value.kind === 'string' ? first.value.parts[0] : undefined;
+    const first = given[0]?.value;
+    const text = first?.kind === 'string' ? first.parts[0] : undefined;
     if (typeof text === 'string') mocked.add(text);
   }
   return mocked;

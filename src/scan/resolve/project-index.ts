@@ -18,7 +18,7 @@ export interface ProjectIndex {
   /** Calls that are given something of this name as an argument. */
   callsGiven(name: string): readonly CallSite[];
   /** Other names that `name` goes by after renaming imports and assignments. */
-  aliasesOf(name: string): readonly string[];
+  aliasesOf(name: string): ReadonlySet<string>;
   /** `object.property = value` where the object is not `this`. */
   assignmentsTo(property: string): readonly LocatedAssignment[];
   /** The classes written with a base of this name. */
@@ -42,6 +42,8 @@ export function lastName(expr: Expr): string | undefined {
   }
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 export function indexProject(project: Project): ProjectIndex {
   const modules = project.modules.map(indexModule);
   const byFile = new Map(modules.map((module) => [module.file, module]));
@@ -54,7 +56,15 @@ export function indexProject(project: Project): ProjectIndex {
   const located = modules.map(() => new Map<string, ModuleIndex | undefined>());
 
   for (const module of modules) {
+    indexCalls(module);
+    indexNames(module);
+  }
+
+  function indexCalls(module: ModuleIndex): void {
     for (const call of module.ir.calls) indexCall(module, call);
+  }
+
+  function indexNames(module: ModuleIndex): void {
     for (const { name, value } of module.ir.bindings) addAlias(value, name);
     for (const assignment of module.ir.memberAssignments) {
       addAlias(assignment.value, assignment.property);
@@ -67,7 +77,9 @@ export function indexProject(project: Project): ProjectIndex {
 
   function indexCall(module: ModuleIndex, call: CallExpr): void {
     const site = { module, call };
-    for (const name of classesBehind(module, call)) add(throughClass, name, site);
+    const { callee } = call;
+    if (callee.kind !== 'name')
+      for (const name of classesBehind(module, callee)) add(throughClass, name, site);
     add(named, lastName(call.callee), site);
     for (const { value } of call.arguments) {
       const name = lastName(value);
@@ -102,13 +114,13 @@ export function indexProject(project: Project): ProjectIndex {
     callsNamed: (name) => named.get(name) ?? [],
     callsThroughClass: (name) => throughClass.get(name) ?? [],
     callsGiven: (name) => given.get(name) ?? [],
-    aliasesOf: (name) => [...(aliases.get(name) ?? [])],
+    aliasesOf: (name) => aliases.get(name) ?? NO_NAMES,
     assignmentsTo: (property) => assignments.get(property) ?? [],
     classesWithBase: (name) => based.get(name) ?? [],
   };
 }
 
-function classesBehind({ ir }: ModuleIndex, { callee }: CallExpr): readonly (string | undefined)[] {
+function classesBehind({ ir }: ModuleIndex, callee: Expr): readonly (string | undefined)[] {
   const through = callee.kind === 'member' && callee.property === 'constructor' ? callee.object : callee;
   if (through.kind !== 'super' && through.kind !== 'class') return [];
   const owner = ir.classes[through.class];

@@ -52,7 +52,7 @@ export function findTools(evaluation: Evaluation): readonly Tool[] {
 
 function knownNames(evaluation: Evaluation, form: ToolForm['form']): ReadonlySet<string> {
   const names = toolNames(form);
-  return new Set([...names, ...names.flatMap((name) => evaluation.project.aliasesOf(name))]);
+  return new Set([...names, ...names.flatMap((name) => [...evaluation.project.aliasesOf(name)])]);
 }
 
 function decoratedTools(
@@ -114,7 +114,7 @@ function toolsGiven(evaluation: Evaluation, site: CallSite): readonly Tool[] {
       if (thing.kind !== 'function') return [];
       const ir = thing.module.ir.functions[thing.id];
       const own = ir?.name ?? thing.module.namesOf('function', thing.id)[0];
-      const name = place.items === true ? (key ?? own) : (said ?? nameOfCall(site) ?? own);
+      const name = place.items === true ? (key ?? own) : (said ?? nameOfCall(evaluation, site) ?? own);
       return [
         toolOf(evaluation, form, {
           module: thing.module,
