@@ -31,12 +31,12 @@ export function additionsTo(
   );
 }
 
+const ADDING = new Set(['append', 'push', 'unshift', 'insert', 'extend']);
+
 /** Whether a call may add to a list: by the name of the method and by what is added. */
 export function mayAdd({ callee, arguments: given }: CallExpr): boolean {
   return (
-    callee.kind === 'member' &&
-    ['append', 'push', 'unshift', 'insert', 'extend'].includes(callee.property) &&
-    given.some(({ value }) => mayBeFollowed(value))
+    callee.kind === 'member' && ADDING.has(callee.property) && given.some(({ value }) => mayBeFollowed(value))
   );
 }
 

@@ -19,7 +19,7 @@ import { NONE, TRUE, union, UNKNOWN, type Value, type Values } from './value.ts'
 
 /** Demand-driven evaluation over the whole project; every answer is remembered. */
 export function createEvaluation(project: ProjectIndex, paths: PathMatcher<PathMeaning>): Evaluation {
-  const { answer } = createMemory<Expr | string>();
+  const { recall, answer } = createMemory<Expr | string>();
   const tables = new Map<string, unknown>();
   const evaluation: Evaluation = {
     project,
@@ -28,7 +28,8 @@ export function createEvaluation(project: ProjectIndex, paths: PathMatcher<PathM
       // What needs no search is not worth remembering.
       expr.kind === 'constant' || expr.kind === 'this' || expr.kind === 'class'
         ? compute(evaluation, module, expr)
-        : answer(expr, NONE, UNKNOWN, () => compute(evaluation, module, expr)),
+        : ((recall(expr) as Values | undefined) ??
+          answer(expr, NONE, UNKNOWN, () => compute(evaluation, module, expr))),
     ask: (key, compute) => answer(key, NONE, UNKNOWN, compute),
     askList: (key, compute) => answer(key, [], [], compute),
     once: (key, compute) => {

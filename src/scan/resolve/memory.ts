@@ -9,6 +9,8 @@ const FAIR_DEPTH = 24;
 
 /** Remembers answers to questions that may ask for each other in circles. */
 export interface Memory<K> {
+  /** The final answer to `key`, if there is one by now. */
+  readonly recall: (key: K) => unknown;
   /**
    * The answer to `key`. Asked for while it is being computed, it is what the round before gave, at first `nothingYet`;
    * beyond the limits it is `unknown`.
@@ -43,6 +45,11 @@ export function createMemory<K>(): Memory<K> {
   let steps = 0;
   let dependsOn = Infinity;
   let limited = false;
+
+  function recall(key: K): unknown {
+    const before = known.get(key);
+    return before instanceof Unsettled ? undefined : before;
+  }
 
   // What is kept under a key has the type that the key's `compute` gives.
   function answer<T>(key: K, nothingYet: T, unknown: T, compute: () => T): T {
@@ -121,5 +128,5 @@ export function createMemory<K>(): Memory<K> {
     }
   }
 
-  return { answer };
+  return { recall, answer };
 }

@@ -54,29 +54,46 @@ interface CompiledRow<P> {
   readonly types: ReadonlyMap<string, TrieNode<P>>;
 }
 
+/** What is known of an access path. */
+interface Known<P> {
+  readonly states: readonly TrieNode<P>[];
+  readonly payloads: readonly P[];
+  readonly leadsAnywhere: boolean;
+}
+
 const NO_STATES: readonly never[] = [];
 
 export function compilePaths<P>(rows: readonly PathRow<P>[]): PathMatcher<P> {
   const compiled = rows.map(compileRow);
   const find = moduleFinder(compiled);
-  const known = new Map<string, readonly TrieNode<P>[]>();
+  const known = new Map<string, Known<P>>();
   const constants = new Set(
     compiled.flatMap(({ module, types }) => [module, ...types.values()].flatMap(constantsBelow)),
   );
 
-  function statesOf(path: AccessPath): readonly TrieNode<P>[] {
+  function lookUp(path: AccessPath): Known<P> {
     const before = known.get(path.key);
     if (before !== undefined) return before;
     const states = closure(compute(path));
-    known.set(path.key, states);
-    return states;
+    const found = {
+      states,
+      payloads: distinct(states.flatMap((node) => node.payloads)),
+      leadsAnywhere: states.length > 0 || isAboveModule(path),
+    };
+    known.set(path.key, found);
+    return found;
+  }
+
+  function isAboveModule(path: AccessPath): boolean {
+    const dotted = path.language === 'python' ? dottedName(path) : undefined;
+    return dotted !== undefined && find.below(dotted);
   }
 
   function compute(path: AccessPath): readonly TrieNode<P>[] {
     const { from, step } = path;
     const entered = enterModule(path);
     if (from === undefined || step === undefined) return entered;
-    const next = statesOf(from).flatMap((node) => advance(node, step));
+    const next = lookUp(from).states.flatMap((node) => advance(node, step));
     return next.length === 0 ? entered : [...entered, ...next];
   }
 
@@ -87,16 +104,12 @@ export function compilePaths<P>(rows: readonly PathRow<P>[]): PathMatcher<P> {
   }
 
   return {
-    payloads: (path) => [...new Set(statesOf(path).flatMap((node) => node.payloads))],
+    payloads: (path) => lookUp(path).payloads,
     isOfType(path, row, type) {
       const root = compiled[row]?.types.get(type);
-      return root !== undefined && statesOf(path).includes(root);
+      return root !== undefined && lookUp(path).states.includes(root);
     },
-    leadsAnywhere(path) {
-      if (statesOf(path).length > 0) return true;
-      const dotted = dottedName(path);
-      return path.language === 'python' && dotted !== undefined && find.below(dotted);
-    },
+    leadsAnywhere: (path) => lookUp(path).leadsAnywhere,
     asksFor: (text) => constants.has(text),
   };
 }
@@ -229,12 +242,17 @@ function isGiven(texts: CallTexts, text: string, keyword: string | undefined): b
   return texts.first === text || (keyword !== undefined && texts.named[keyword] === text);
 }
 
+function distinct<T>(items: readonly T[]): readonly T[] {
+  return items.length <= 1 ? items : [...new Set(items)];
+}
+
 function push<P>(nodes: TrieNode<P>[], node: TrieNode<P> | undefined): void {
   if (node !== undefined) nodes.push(node);
 }
 
 /** Adds what a place also is: a value of its types; for a module, its default export, which stands for the module. */
 function closure<P>(nodes: readonly TrieNode<P>[]): readonly TrieNode<P>[] {
+  if (nodes.length === 0) return NO_STATES;
   const all = new Set<TrieNode<P>>();
   const add = (node: TrieNode<P>): void => {
     if (all.has(node)) return;

@@ -23,7 +23,7 @@ export function checkOnTheWay(
 ): GovernedMark | undefined {
   for (const passage of passages) {
     const { module, before } = passage;
-    for (const call of callsIn(module, passage.function)) {
+    for (const call of module.callsIn(passage.function)) {
       if (call.start >= before) continue;
       const name = lastName(call.callee) ?? '';
       const at = { file: module.file, start: call.start, end: call.end };
@@ -50,15 +50,6 @@ export function checkOnTheWay(
     }
   }
   return undefined;
-}
-
-/** The calls in a function and in those written in it. */
-export function callsIn(module: ModuleIndex, id: FunctionId): readonly CallExpr[] {
-  return module.ir.calls.filter((call) => {
-    for (let at = call.function; at !== undefined; at = module.ir.functions[at]?.parent)
-      if (at === id) return true;
-    return false;
-  });
 }
 
 /** `subprocess.check_output` checks nothing beforehand. */

@@ -4,7 +4,7 @@ import { enclosingName } from '../resolve/enclosing-name.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
 import type { ModuleIndex } from '../resolve/module-index.ts';
 import type { Place, Sink } from '../resolve/sink.ts';
-import { callsIn, checkOnTheWay, type Passage } from './checks.ts';
+import { checkOnTheWay, type Passage } from './checks.ts';
 import { findTools, type Tool } from './find-tools.ts';
 import { inputsOfCall, withInputs, type Inputs } from './flow.ts';
 import { inputsOf } from './inputs.ts';
@@ -56,7 +56,7 @@ function risksOf(evaluation: Evaluation, tool: Tool): readonly FoundToolRisk[] {
   const seen = new Set([visitKey(queue[0])]);
   const found: FoundToolRisk[] = [];
   for (const visit of queue) {
-    for (const call of callsIn(visit.module, visit.function)) {
+    for (const call of visit.module.callsIn(visit.function)) {
       const harm = judgeCall(evaluation, visit.inputs, { module: visit.module, call });
       if (harm !== undefined) found.push(toRisk(evaluation, tool, visit, call, harm));
       if (visit.passages.length >= MAX_DEPTH || queue.length >= MAX_FUNCTIONS) continue;

@@ -34,8 +34,8 @@ export function implementations(evaluation: Evaluation): readonly Implementation
   const homes = new Set<ModuleIndex>();
   for (const module of evaluation.project.modules) {
     for (const call of module.ir.calls) {
+      if (!call.arguments.some(isListGiven)) continue;
       const given = listsGiven(call.arguments);
-      if (given.length === 0) continue;
       const site = { module, call };
       for (const object of given.flatMap((expr) => declarations(evaluation, module, expr))) {
         const found = declaredBy(evaluation, site, object);
@@ -51,6 +51,15 @@ export function implementations(evaluation: Evaluation): readonly Implementation
     ...evaluation.project.modules.flatMap((module) => inTables(evaluation, module, declared)),
     ...[...homes].flatMap((module) => byName(evaluation, module, declared)),
   ];
+}
+
+/** Whether an argument may be one of what `listsGiven` gives. */
+function isListGiven({ name, value }: ArgumentIr): boolean {
+  if (name !== undefined && LISTS.has(name)) return true;
+  return (
+    value.kind === 'object' &&
+    value.entries.some(({ key }) => key !== undefined && (LISTS.has(key) || key === 'config'))
+  );
 }
 
 /** What a call is given as `tools` or `functions`, by keyword or in its options. */
@@ -107,19 +116,18 @@ function inTables(
   declared: ReadonlyMap<string, DeclaredFunction>,
 ): readonly Implementation[] {
   const { bindings, memberAssignments, classes } = module.ir;
-  const values = [
-    ...bindings.map(({ value }) => value),
-    ...memberAssignments.map(({ value }) => value),
-    ...classes.flatMap(({ fields }) => fields.flatMap(({ value }) => value ?? [])),
-  ];
-  return values.flatMap((value) =>
-    value.kind !== 'object'
-      ? []
-      : value.entries.flatMap(({ key, value: entry }) => {
-          const found = key === undefined ? undefined : declared.get(key);
-          return found === undefined ? [] : standingFor(found, evaluation.evaluate(module, entry));
-        }),
-  );
+  const found: Implementation[] = [];
+  const look = (table: Expr | undefined): void => {
+    if (table?.kind !== 'object') return;
+    for (const { key, value } of table.entries) {
+      const named = key === undefined ? undefined : declared.get(key);
+      if (named !== undefined) found.push(...standingFor(named, evaluation.evaluate(module, value)));
+    }
+  };
+  for (const { value } of bindings) look(value);
+  for (const { value } of memberAssignments) look(value);
+  for (const { fields } of classes) for (const { value } of fields) look(value);
+  return found;
 }
 
 function byName(
