@@ -4,7 +4,7 @@ import type { Notebook } from './notebooks/read-notebook.ts';
 import { discover, type Discovery } from './project/discover.ts';
 import { importSpecifiers } from './project/import-specifiers.ts';
 import { createLocator, type Locate } from './project/locate-module.ts';
-import { createCataloguedName, createMentionTest } from './project/mentions.ts';
+import { createCataloguedName, createMentionTest, createStoreTest } from './project/mentions.ts';
 import { participants } from './project/participants.ts';
 import { readSource, READ_FAILURES } from './project/read-source.ts';
 import { absolutePath, isWithin, projectPath } from './project/relative-path.ts';
@@ -149,9 +149,14 @@ function filesToParse(
     if (language !== undefined && tests[language](text)) mentioning.add(file);
   }
   if (mentioning.size === 0) return new Map();
+  const stores = { typescript: createStoreTest('typescript'), python: createStoreTest('python') };
+  const mayReadStore = (file: string, text: string): boolean => {
+    const language = languageOf(file);
+    return language !== undefined && stores[language](text);
+  };
   const importing = [...texts].map(([file, text]) => ({
     file,
-    isMention: mentioning.has(file),
+    isMention: mentioning.has(file) || mayReadStore(file, text),
     imports: importsOf(file, text, languageOf, locate),
   }));
   const wanted = participants(importing);

@@ -1,5 +1,6 @@
 import type { Catalog, CatalogRow, HostRow } from '../catalog/catalog.ts';
 import type { Language } from '../ir.ts';
+import { STORE_MODULES } from '../resolve/hand-over.ts';
 import { TOOL_MODULES } from '../tool-risks/rows.ts';
 
 /** Tells whether a text could have to do with AI: a question asked of every file, so it reads the text once. */
@@ -15,6 +16,13 @@ export function createMentionTest(catalog: Catalog, language: Language): Mention
     .flatMap((row) => row.modules);
   const names = language === 'typescript' ? quotedPackages(modules) : pythonModules(modules);
   const pattern = new RegExp([names, ...hostParts(catalog.hosts), SUPPRESSION].join('|'));
+  return (text) => pattern.test(text);
+}
+
+/** Whether a text imports a package in which the project may keep a client that another file made. */
+export function createStoreTest(language: Language): MentionTest {
+  const modules = STORE_MODULES.filter((row) => row.language === language).flatMap((row) => row.modules);
+  const pattern = new RegExp(language === 'typescript' ? quotedPackages(modules) : pythonModules(modules));
   return (text) => pattern.test(text);
 }
 

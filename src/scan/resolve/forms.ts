@@ -1,13 +1,16 @@
 import { callSitesOf, type CallSite } from './access-path.ts';
-import { positional } from './arguments.ts';
+import type { CallExpr } from '../ir.ts';
+import { named, positional } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
 import { pairsOf } from './container-methods.ts';
 import { importFrom } from './imports.ts';
-import { itemOf } from './items.ts';
+import { enterValue, itemOf } from './items.ts';
 import type { Form } from './meaning.ts';
 import type { ModuleIndex } from './module-index.ts';
 import { constantText, textsOf, textValue } from './texts.ts';
-import { NONE, union, UNKNOWN, type Source, type Value, type Values } from './value.ts';
+import { behindProxy } from './proxies.ts';
+import { keptUnder } from './stores.ts';
+import { NONE, union, UNKNOWN, type ObjectThing, type Source, type Value, type Values } from './value.ts';
 import { joinUrl } from './url.ts';
 
 /** What a call of one of the functions that hand values on gives. */
@@ -54,7 +57,26 @@ export function applyForm(evaluation: Evaluation, form: Form, callee: Value, sit
       return paths.flatMap((path) => textsOf(bases).map((base) => textValue(joinUrl(base, path))));
     }
     case 'map-get':
-      return storedIn(evaluation, callee);
+      return storedIn(evaluation, callee, form.index);
+    case 'store':
+      return [callee];
+    case 'kept':
+      return keptUnder(evaluation, callee, argument(form.index), argument(form.index + 1));
+    case 'record':
+      return [record(site)];
+    case 'field':
+      return union(argument(form.index), presetOfField(evaluation, site));
+    case 'provide':
+      return union(
+        ...argument(form.index)
+          .flatMap((value) => evaluation.apply(value, site))
+          .map((value) => enterValue(evaluation, module, value)),
+      );
+    case 'proxy':
+      return union(
+        argument(form.index),
+        ...argument(form.index + 1).map((handler) => behindProxy(evaluation, module, handler)),
+      );
     case 'cell':
       return [cell(site, form.entry, argument(form.index))];
     case 'state': {
@@ -116,8 +138,35 @@ function argumentList({ module, call }: CallSite): Value {
   };
 }
 
-/** Everything that `holder.set(key, value)` puts into the map that this look-up reads. */
-function storedIn(evaluation: Evaluation, { thing }: Value): Values {
+function record({ module, call }: CallSite): Value {
+  const given = (spread: 'map' | undefined): CallExpr['arguments'] =>
+    call.arguments.filter((argument) => argument.spread === spread);
+  const thing: ObjectThing = {
+    kind: 'object',
+    key: `record ${module.number}/${call.start}-${call.end}`,
+    module,
+    entries: given(undefined).flatMap(({ name, value }) =>
+      name === undefined ? [] : [{ key: name, value: { module, expr: value } }],
+    ),
+    spreads: [...given('map'), ...given(undefined).filter(({ name }) => name === undefined)].map(
+      ({ value }) => ({ module, expr: value }),
+    ),
+  };
+  return { thing, trail: undefined };
+}
+
+/** `field(default_factory=make)`, `Field(default=..)`, `attr.ib(factory=make)`. */
+function presetOfField(evaluation: Evaluation, site: CallSite): Values {
+  const given = (name: string): Values => {
+    const expr = named(site.call, name);
+    return expr === undefined ? NONE : evaluation.evaluate(site.module, expr);
+  };
+  const factories = [...given('default_factory'), ...given('factory')];
+  return union(given('default'), ...factories.map((factory) => evaluation.apply(factory, site)));
+}
+
+/** Everything that `holder.set(key, value)` puts into the map that this look-up reads, or that it was made with. */
+function storedIn(evaluation: Evaluation, { thing }: Value, index: number): Values {
   if (thing.kind !== 'external') return UNKNOWN;
   const made = callSitesOf(thing.path).at(-1);
   if (made === undefined) return UNKNOWN;
@@ -131,8 +180,22 @@ function storedIn(evaluation: Evaluation, { thing }: Value): Values {
         (holder) =>
           holder.thing.kind === 'external' && callSitesOf(holder.thing.path).at(-1)?.call === made.call,
       );
-      const value = positional(call, 1);
+      const value = positional(call, index);
       return isSame && value !== undefined ? [evaluation.evaluate(module, value)] : [];
     });
-  return union(...stored);
+  return union(...stored, madeWith(evaluation, made));
+}
+
+/** The values of `new Map([[key, value]])`, the `default` of a variable. */
+function madeWith(evaluation: Evaluation, { module, call }: CallSite): Values {
+  const preset = named(call, 'default');
+  if (preset !== undefined) return evaluation.evaluate(module, preset);
+  const pairs = positional(call, 0);
+  if (pairs === undefined) return NONE;
+  return union(
+    ...evaluation
+      .evaluate(module, pairs)
+      .flatMap((list) => itemOf(evaluation, module, list, undefined))
+      .flatMap((pair) => (pair.thing.kind === 'list' ? [itemOf(evaluation, module, pair, 1)] : [])),
+  );
 }

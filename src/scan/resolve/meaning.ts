@@ -21,7 +21,13 @@ export type PathMeaning =
  * - `element`: an element of the argument; `pairs`: a list of pairs of its keys, or positions, and its elements
  * - `partial`: the argument with some arguments bound; `attribute`: the member that argument 1 names
  * - `import`: the module named by the argument; `environment`: a text nobody knows, or the default in the argument
- * - `join-url`: a path (argument `index`) on a base (argument `base`); `map-get`: what was put into the map
+ * - `join-url`: a path (argument `index`) on a base (argument `base`)
+ * - `map-get`: what was put into the map, by the argument `index` of its `set` or where it was made
+ * - `store`: a place in which a package keeps what the project puts there, under the name `entry`; `kept`: what is in it
+ *   under the key in the argument, or the argument after it
+ * - `record`: an object of the keyword arguments; `field`: what the declaration of a field presets
+ * - `provide`: what the argument returns when called, or yields
+ * - `proxy`: the argument, and what the handler `get` in the next one asks for members
  * - `cell`: an object that holds the argument, or what is assigned later, in its member `entry`
  * - `state`: a list of the argument, or of what it returns when called, and of something else
  */
@@ -39,7 +45,13 @@ export interface Form {
     | 'join-url'
     | 'map-get'
     | 'cell'
-    | 'state';
+    | 'state'
+    | 'store'
+    | 'kept'
+    | 'record'
+    | 'field'
+    | 'provide'
+    | 'proxy';
   readonly index: number;
   readonly base?: number;
   readonly entry?: string;

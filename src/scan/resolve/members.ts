@@ -4,7 +4,9 @@ import { external, type Evaluation } from './evaluation.ts';
 import { exportOfFile } from './imports.ts';
 import type { ModuleIndex } from './module-index.ts';
 import type { LocatedAssignment } from './project-index.ts';
+import { keptIn } from './stores.ts';
 import {
+  isKnown,
   NONE,
   union,
   UNKNOWN,
@@ -48,7 +50,8 @@ function memberOfThing(evaluation: Evaluation, viewer: ModuleIndex, thing: Thing
       const dotted = path === undefined || path.language !== 'python' ? undefined : dottedName(path);
       const file = dotted === undefined ? undefined : evaluation.project.locate(viewer, dotted);
       if (file !== undefined) return [{ thing: { kind: 'module', file: file.file }, trail: undefined }];
-      return [external(evaluation, path, undefined)];
+      const kept = keptIn(evaluation, thing.path, property);
+      return isKnown(kept) ? kept : [external(evaluation, path, undefined)];
     }
     case 'module': {
       const module = evaluation.project.module(thing.file);
@@ -137,7 +140,11 @@ function assignedEntries(evaluation: Evaluation, thing: ObjectThing, key: string
       ...candidates.map(({ module, assignment }) => {
         const owners = evaluation.evaluate(module, assignment.object);
         const isOurs = owners.some((owner) => owner.thing.kind === 'object' && owner.thing.key === thing.key);
-        return isOurs ? evaluation.evaluate(module, assignment.value) : NONE;
+        if (!isOurs) return NONE;
+        const values = evaluation.evaluate(module, assignment.value);
+        // Which of many settings is read under a key that nobody knows, its address does not tell.
+        const isGuess = key === undefined && assignment.object.kind === 'member';
+        return isGuess ? values.filter((value) => value.thing.kind !== 'text') : values;
       }),
     ),
   );
@@ -154,7 +161,7 @@ function assignmentsOfKey(evaluation: Evaluation, key: string): readonly Located
 function assignmentsInModule({ module }: ObjectThing): readonly LocatedAssignment[] {
   if (module === undefined) return [];
   return module.ir.memberAssignments
-    .filter(({ object }) => object.kind === 'name')
+    .filter(({ object }) => object.kind === 'name' || object.kind === 'member')
     .slice(0, MAX_ASSIGNMENTS)
     .map((assignment) => ({ module, assignment }));
 }

@@ -21,7 +21,7 @@ export function evaluateBinding(evaluation: Evaluation, module: ModuleIndex, bin
   const values = evaluation.evaluate(module, value);
   const typed = type === undefined ? NONE : evaluation.annotated(module, type);
   const place = { file: module.file, start: value.start, end: value.end };
-  return withTrail(isDecisive(evaluation, typed) ? union(typed, values) : values, place);
+  return withTrail(isDecisive(evaluation, typed) ? union(values, typed) : values, place);
 }
 
 /**

@@ -1,9 +1,10 @@
-import type { Expr, FunctionIr, ParameterExpr } from '../ir.ts';
+import type { ClassIr, Expr, FunctionIr, ParameterExpr } from '../ir.ts';
 import { stepPath, type CallSite } from './access-path.ts';
 import { argumentFor, positional } from './arguments.ts';
 import { callsOfFunction, handedOn } from './calls-of-function.ts';
 import { external, type Evaluation } from './evaluation.ts';
 import type { ModuleIndex } from './module-index.ts';
+import { lastName } from './project-index.ts';
 import { isKnown, NONE, union, UNKNOWN, withTrail, type Values } from './value.ts';
 
 /** Methods that hand each element of their receiver to a callback. */
@@ -42,13 +43,18 @@ function saysAll(evaluation: Evaluation, typed: Values): boolean {
       case 'external':
         return evaluation.paths.leadsAnywhere(thing.path);
       case 'instance':
-        return true;
+        return !isPromise(thing.module.ir.classes[thing.id]);
       case 'foreign':
         return !SAYS_NOTHING.has(thing.specifier);
       default:
         return false;
     }
   });
+}
+
+/** An interface or protocol says what a value can do, not what it is. */
+function isPromise(ir: ClassIr | undefined): boolean {
+  return ir?.isInterface === true || (ir?.bases.some((base) => lastName(base) === 'Protocol') ?? false);
 }
 
 function fromCalls(

@@ -1,9 +1,9 @@
-import type { CallExpr } from '../ir.ts';
+import type { CallExpr, Expr } from '../ir.ts';
 import { named, positional } from './arguments.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ModuleIndex } from './module-index.ts';
-import { textsOf, textValue, type Text } from './texts.ts';
-import type { Values } from './value.ts';
+import { constantText, joined, textsOf, textValue, type Text } from './texts.ts';
+import { NONE, type Values } from './value.ts';
 
 /** Methods that leave a text as it is, as far as an address is concerned. */
 const TRIMMING = new Set([
@@ -29,12 +29,35 @@ export function evaluateTextMethod(
 ): Values | undefined {
   if (call.callee.kind !== 'member') return undefined;
   const { object, property } = call.callee;
+  if (property === 'join') return joinedBy(evaluation, module, call, object);
   if (!TRIMMING.has(property) && property !== 'format') return undefined;
   const texts = evaluation.evaluate(module, object).filter(({ thing }) => thing.kind === 'text');
   if (texts.length === 0) return undefined;
   if (property !== 'format') return texts;
   return texts.map(({ thing }) =>
     textValue(thing.kind === 'text' ? fill(evaluation, module, call, thing.parts) : []),
+  );
+}
+
+/** `"/".join([base, "v1"])`, `[base, "v1"].join("/")`. */
+function joinedBy(
+  evaluation: Evaluation,
+  module: ModuleIndex,
+  call: CallExpr,
+  object: Expr,
+): Values | undefined {
+  const first = positional(call, 0);
+  const given = first === undefined ? NONE : evaluation.evaluate(module, first);
+  const receivers = evaluation.evaluate(module, object);
+  const [separators, lists] = module.ir.language === 'python' ? [receivers, given] : [given, receivers];
+  const separator = constantText(separators);
+  const list = lists.find(({ thing }) => thing.kind === 'list')?.thing;
+  if (separator === undefined || list?.kind !== 'list' || list.unordered === true) return undefined;
+  return joined(
+    list.items.flatMap((item, index) => {
+      const texts = textsOf(evaluation.valuesOf(item));
+      return index === 0 ? [texts] : [[[separator]], texts];
+    }),
   );
 }
 

@@ -8,7 +8,7 @@ export type Text = readonly TextPart[];
 
 const HOLE: Text = [undefined];
 
-/** Alternatives multiply when texts are joined; beyond this many a part counts as unknown. */
+/** Alternatives multiply when texts are joined; beyond this many some are left out. */
 const MAX_TEXTS = 8;
 
 export function evaluateString(evaluation: Evaluation, module: ModuleIndex, { parts }: StringExpr): Values {
@@ -45,13 +45,22 @@ export function textValue(parts: Text): Value {
   return { thing: { kind: 'text', parts: compact(parts) }, trail: undefined };
 }
 
-function joined(sets: readonly (readonly Text[])[]): Values {
+export function joined(sets: readonly (readonly Text[])[]): Values {
   let all: readonly Text[] = [[]];
   for (const set of sets) {
-    const next = all.length * set.length > MAX_TEXTS ? [HOLE] : set;
+    const room = Math.floor(MAX_TEXTS / all.length);
+    const next = set.length > room ? [...mostTelling(set).slice(0, room - 1), HOLE] : set;
     all = all.flatMap((head) => next.map((tail) => [...head, ...tail]));
   }
   return all.map(textValue);
+}
+
+/** Texts without holes first. */
+function mostTelling(texts: readonly Text[]): readonly Text[] {
+  return [
+    ...texts.filter((text) => !text.includes(undefined)),
+    ...texts.filter((text) => text.includes(undefined)),
+  ];
 }
 
 function compact(parts: Text): Text {

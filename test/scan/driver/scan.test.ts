@@ -30,6 +30,15 @@ describe('a scan of a project', () => {
     });
   });
 
+  it('reads a page that takes its client from the state of the session, and no such page without one', async () => {
+    const page = `import streamlit as st\nst.session_state.${CALL}\n`;
+    const home = `import streamlit as st\n${CLIENT}st.session_state.client = client\n`;
+    expect(brief(await scanTexts({ 'home.py': home, 'pages/ask.py': page }))).toEqual([
+      'pages/ask.py:2 st.session_state.client.chat.completions.create ungoverned',
+    ]);
+    expect(brief(await scanTexts({ 'pages/ask.py': page }))).toEqual([]);
+  });
+
   it('gives the same report twice', async () => {
     const [first, second] = [await scanFolder(fixture('helpdesk')), await scanFolder(fixture('helpdesk'))];
     expect(JSON.stringify(second)).toBe(JSON.stringify(first));
