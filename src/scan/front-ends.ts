@@ -1,3 +1,4 @@
+import { TYPESCRIPT_EXTENSIONS } from './extensions.ts';
 import type { FrontEndSource } from './scan-input.ts';
 
 /** The WebAssembly modules of the Python parser, as bytes. */
@@ -22,7 +23,7 @@ export function createFrontEndSources(
   return [
     {
       language: 'typescript',
-      extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
+      extensions: TYPESCRIPT_EXTENSIONS,
       create: async () => (await import('./languages/typescript/index.ts')).createTypeScriptFrontEnd(options),
     },
     {

@@ -1,4 +1,5 @@
 import type { FileReader } from '../base/index.ts';
+import { TYPESCRIPT_EXTENSIONS } from './extensions.ts';
 import type { Language } from './ir.ts';
 import { discover } from './project/discover.ts';
 import { importSpecifiers } from './project/import-specifiers.ts';
@@ -39,9 +40,7 @@ export function importedModules(files: FileReader, root: string): readonly Impor
 }
 
 const LANGUAGES: ReadonlyMap<string, Language> = new Map<string, Language>([
-  ...['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'].map(
-    (extension) => [extension, 'typescript'] as const,
-  ),
+  ...TYPESCRIPT_EXTENSIONS.map((extension) => [extension, 'typescript'] as const),
   ['.py', 'python'],
 ]);
 

@@ -5,7 +5,7 @@ export const scan: Command = {
   name: 'scan',
   summary: 'find every AI call in the code, and whether something governs it',
   description: [
-    'Reads TypeScript, JavaScript, Python and Python notebooks and reports each call that sends a prompt, runs an agent or executes a tool through a known SDK or AI host, with what governs it: Aegis, a gate of its framework, or nothing.',
+    'Reads TypeScript, JavaScript (also in Vue, Svelte and Astro files), Python and Python notebooks and reports each call that sends a prompt, runs an agent or executes a tool through a known SDK or AI host, with what governs it: Aegis, a gate of its framework, or nothing.',
     'The paths choose what is reported; names are resolved over the whole project around them. Nothing that is read is run, and nothing leaves the machine.',
     'Exits 1 when an ungoverned call at or above --fail-on is shown that no comment `aegis-ignore AEG3001: <reason>` suppresses and no baseline holds, or when the baseline holds what is no ungoverned call any more.',
   ],

@@ -1,4 +1,6 @@
+import { TYPESCRIPT_EXTENSIONS } from '../../extensions.ts';
 import type { FrontEnd, ModuleIr } from '../../ir.ts';
+import { isComponent, scriptsOf } from './components.ts';
 import { lowerModule } from './lower-module.ts';
 import { tooMuchToParse } from './nesting.ts';
 import { parse } from './parse.ts';
@@ -16,8 +18,8 @@ export function createTypeScriptFrontEnd({
   const transfer = mayReserve ? sharedMemory() : asJson;
   return Promise.resolve({
     language: 'typescript',
-    extensions: ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'],
-    lower: (file, text) => lower(transfer, file, text),
+    extensions: TYPESCRIPT_EXTENSIONS,
+    lower: (file, text) => lower(transfer, file, isComponent(file) ? scriptsOf(file, text) : text),
   });
 }
 

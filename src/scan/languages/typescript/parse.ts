@@ -1,4 +1,5 @@
 import type { Comment, ParserOptions, ParseResult, Program } from 'oxc-parser';
+import { isComponent } from './components.ts';
 import { withoutErrors } from './recover.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -44,7 +45,7 @@ function parseInParts(parseAs: ParseAs, text: string, dialect: Dialect): Parsed 
 }
 
 function sourceTypeOf(file: string): 'module' | 'unambiguous' {
-  return /\.m[tj]s$/.test(file) ? 'module' : 'unambiguous';
+  return /\.m[tj]s$/.test(file) || isComponent(file) ? 'module' : 'unambiguous';
 }
 
 /** What is only wrong, not unreadable (`return` outside a function), comes with a whole tree. */
@@ -58,6 +59,6 @@ function parsed({ program, comments }: ParseResult, partial: boolean): Parsed {
 
 function dialectsOf(file: string): readonly [Dialect, ...Dialect[]] {
   if (/\.d\.[cm]?ts$/.test(file)) return ['dts', 'ts'];
-  if (/\.[cm]?ts$/.test(file)) return ['ts', 'tsx'];
+  if (/\.[cm]?ts$/.test(file) || isComponent(file)) return ['ts', 'tsx'];
   return /\.tsx$/.test(file) ? ['tsx', 'ts'] : ['jsx', 'tsx', 'ts'];
 }

@@ -40,6 +40,7 @@ function nextStart(text: string, after: number): number {
   return STARTS_AT_MARGIN.exec(text)?.index ?? text.length;
 }
 
-function blank(text: string): string {
+/** As long as `text`, with its lines. */
+export function blank(text: string): string {
   return text.replace(/[^\n\r]/g, ' ');
 }
