@@ -30,7 +30,7 @@ export function checkHostRow(row: HostRow): readonly RowProblem[] {
 
 const TYPESCRIPT_MODULE =
   /^(?:@[a-z0-9~-][a-z0-9._~-]*\/(?=.))?(?:[a-z0-9~-][a-z0-9._~-]*(?:\/[A-Za-z0-9._-]+)*(?:\/\*)?|(?<=\/)\*)$/;
-const PYTHON_MODULE = /^[a-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*\*?$/;
+const PYTHON_MODULE = /^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*\*?$/;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const HOST = /^[a-z0-9*-]+(?:\.[a-z0-9*-]+)*(?::\d+)?$/;
 const URL_PATH = /^[/*][^\s?#]*$/;
