@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { createWorkerParsers } from '../platform/index.ts';
+import { createWorkerParsers, optimiseLess } from '../platform/index.ts';
 import type { ParserPool } from '../scan/index.ts';
 
 /** Fewer characters are parsed before a thread has come up (docs/adr/0006). */
@@ -11,5 +11,6 @@ const MOST_THREADS = 4;
 export function parserThreads(packageRoot: string, characters: number): ParserPool | undefined {
   const threads = Math.min(availableParallelism(), MOST_THREADS);
   if (characters < REPAYS_THREADS || threads < 2) return undefined;
+  optimiseLess();
   return createWorkerParsers({ script: `${packageRoot}/dist/cli/scan-worker.js`, threads });
 }

@@ -22,5 +22,6 @@ export { readPackageAsset } from './package-asset.ts';
 export { readFileChunks } from './read-file-chunks.ts';
 export { findPackageRoot } from './package-root.ts';
 export { withForwardSlashes } from './forward-slashes.ts';
+export { optimiseLess } from './optimise-less.ts';
 export { createWorkerParsers } from './worker-parsers.ts';
 export { postJson } from './post-json.ts';
