@@ -64,8 +64,12 @@ function quotedPackages(modules: readonly string[]): string {
   return `["'\`](?:${alternatives(['agent-aegis', ...names])})(?=["'\`/])`;
 }
 
+/** What stands before the name of a module in an import, or in a list of them: `import a as b, openai`. */
+const PYTHON_IMPORT = String.raw`\bfrom[\s\\]+|\bimport[\s\\]+(?:[\w.]+(?:[\s\\]+as[\s\\]+\w+)?[\s\\]*,[\s\\]*)*`;
+
 function pythonModules(modules: readonly string[]): string {
-  return `(?:\\bimport|\\bfrom|[,"'])[\\s\\\\]*(?:${alternatives(['aegis', ...modules.map(dottedModule)])})(?!\\w)`;
+  const names = alternatives(['aegis', ...modules.map(dottedModule)]);
+  return `(?:${PYTHON_IMPORT})(?:${names})(?!\\w)|["'](?:${names})(?=["'.])`;
 }
 
 /** `google.genai` is also mentioned by `from google import genai`. */
@@ -74,10 +78,13 @@ function dottedModule(module: string): string {
   return wildName(first) + dottedRest(rest);
 }
 
+/** How far behind `import` a name of a list is looked for, in characters. */
+const LONGEST_NAMES = 400;
+
 function dottedRest(parts: readonly string[]): string {
   const [first, ...rest] = parts;
   if (first === undefined) return '';
-  return `(?:\\s*\\.\\s*${wildName(first)}${dottedRest(rest)}|\\s+import\\b)`;
+  return `(?:\\s*\\.\\s*${wildName(first)}${dottedRest(rest)}|\\s+import\\b[^;]{0,${LONGEST_NAMES}}?\\b${wildName(first)}(?!\\w))`;
 }
 
 function wildName(name: string, wild = String.raw`\w*`): string {

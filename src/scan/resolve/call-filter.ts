@@ -2,6 +2,7 @@ import { parsePath } from '../catalog/path.ts';
 import type { BindingIr, Expr, FunctionId, ImportExpr, Language, TypeRef } from '../ir.ts';
 import { GLOBALS, rootPath, stepPath, type CallSite } from './access-path.ts';
 import { externalBases, type ClassRef } from './classes.ts';
+import { hasShape, type Shapes } from './distinctive.ts';
 import type { Evaluation } from './evaluation.ts';
 import { valuesOfFunction } from './functions.ts';
 import type { PathMeaning } from './meaning.ts';
@@ -9,15 +10,17 @@ import type { ModuleIndex } from './module-index.ts';
 import { evaluateBinding } from './names.ts';
 import type { PathRow } from './path-matcher.ts';
 import type { ProjectIndex } from './project-index.ts';
+import { rowsInUse } from './rows-in-use.ts';
 import type { Located, Thing, Values } from './value.ts';
 
 /**
  * Whether a call can be an AI call at all, by the last name of its callee: most calls of a program end in a name that no
- * path of their language ends in and under which nothing that could be run was ever stored, so that there is nothing to
+ * path of a package in use ends in and under which nothing that could be run was ever stored, so that there is nothing to
  * resolve.
  */
 export function createCallFilter(
   rows: readonly PathRow<PathMeaning>[],
+  shapes: Shapes,
   evaluation: Evaluation,
 ): (site: CallSite) => boolean {
   const filters = new Map<Language, (site: CallSite) => boolean>();
@@ -25,7 +28,7 @@ export function createCallFilter(
     const { language } = site.module.ir;
     let filter = filters.get(language);
     if (filter === undefined) filters.set(language, (filter = createFilterOf(language, rows, evaluation)));
-    return filter(site);
+    return filter(site) || hasShape(shapes, site);
   };
 }
 
@@ -35,7 +38,9 @@ function createFilterOf(
   evaluation: Evaluation,
 ): (site: CallSite) => boolean {
   const { paths, project } = evaluation;
-  const ours = rows.filter((row) => row.language === language);
+  const ours = rowsInUse(evaluation, language, rows);
+  // Then nothing that is held or handed on is one either.
+  if (!ours.some(({ paths: known }) => known.some(({ payload }) => isCall(payload)))) return () => false;
   const names = new Map(['call', 'apply', ...ours.flatMap(endings)].map((name) => [name, true]));
   const held = heldNames(project, language);
   const answers = new Map<ModuleIndex, Map<string, boolean>>();
@@ -172,12 +177,13 @@ function endings({ paths }: PathRow<PathMeaning>): readonly string[] {
   });
 }
 
+/** An AI call, or a request that may be one by its address. */
+function isCall({ kind }: PathMeaning): boolean {
+  return kind === 'sink' || kind === 'request';
+}
+
 function runsSomething(payload: PathMeaning): boolean {
-  return (
-    payload.kind === 'sink' ||
-    payload.kind === 'request' ||
-    (payload.kind === 'form' && payload.form.name === 'invoke')
-  );
+  return isCall(payload) || (payload.kind === 'form' && payload.form.name === 'invoke');
 }
 
 /** Where a name holds something. */

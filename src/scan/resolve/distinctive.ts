@@ -36,6 +36,14 @@ export function shapesOf(catalog: Catalog): Shapes {
   return { byLastMember };
 }
 
+/** Whether a call is written like one of a package that need not be imported where it stands. */
+export function hasShape(shapes: Shapes, { module, call: { callee } }: CallSite): boolean {
+  if (callee.kind !== 'member') return false;
+  return (shapes.byLastMember.get(callee.property) ?? []).some(
+    (shape) => shape.row.language === module.ir.language && receiverOf(callee, shape) !== undefined,
+  );
+}
+
 /** A call on a receiver that nobody could resolve, but whose path is characteristic of a package. */
 export function candidateByShape(
   evaluation: Evaluation,
@@ -78,20 +86,22 @@ function memberNames(path: string): readonly string[] | undefined {
 }
 
 /** The callee ends in the members of the shape, and nothing is known about what they are reached on. */
-function isUnresolved(
-  evaluation: Evaluation,
-  { module }: CallSite,
-  callee: Expr,
-  { members, silent }: Shape,
-): boolean {
+function isUnresolved(evaluation: Evaluation, { module }: CallSite, callee: Expr, shape: Shape): boolean {
+  const at = receiverOf(callee, shape);
+  if (at === undefined) return false;
+  const receiver = evaluation.evaluate(module, at);
+  return !isKnown(receiver) && receiver.every(({ thing }) => thing.kind !== 'foreign');
+}
+
+/** What the members of the shape are reached on, where the callee ends in them. */
+function receiverOf(callee: Expr, { members, silent }: Shape): Expr | undefined {
   let at: Expr = callee;
   for (let left = members.length - 1; left >= 0; left--) {
     while (at.kind === 'member' && silent.has(at.property) && at.property !== members[left]) at = at.object;
-    if (at.kind !== 'member' || at.property !== members[left]) return false;
+    if (at.kind !== 'member' || at.property !== members[left]) return undefined;
     at = at.object;
   }
-  const receiver = evaluation.evaluate(module, at);
-  return !isKnown(receiver) && receiver.every(({ thing }) => thing.kind !== 'foreign');
+  return at;
 }
 
 /** Short paths are shared by other services (`messages.create` sends text messages too): the arguments must agree. */

@@ -60,8 +60,8 @@ function sinksOf(
   { starts = NO_STARTS, callers = false }: CallDetails,
 ): readonly Sink[] {
   const instrumentation = createInstrumentation(evaluation, starts);
-  const mayBeSink = createCallFilter(rows, evaluation);
   const shapes = shapesOf(catalog);
+  const mayBeSink = createCallFilter(rows, shapes, evaluation);
 
   function findSink(site: CallSite): readonly Sink[] {
     const candidate = recogniseCall(evaluation, catalog, shapes, site);

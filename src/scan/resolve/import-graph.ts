@@ -3,6 +3,8 @@ import type { ModuleIndex } from './module-index.ts';
 
 /** Which modules import which, and what from outside. */
 export interface ImportGraph {
+  /** The specifiers that a module imports, as they are written. */
+  specifiersOf(module: ModuleIndex): ReadonlySet<string>;
   /** The specifiers that a module, or a module that imports it, imports. */
   specifiersAround(module: ModuleIndex): ReadonlySet<string>;
   /**
@@ -64,6 +66,7 @@ export function createImportGraph(
   }
 
   return {
+    specifiersOf: (module) => specifiers.get(module) ?? new Set(),
     specifiersAround(module) {
       const all = new Set(specifiers.get(module));
       for (const importer of importers.get(module) ?? []) {

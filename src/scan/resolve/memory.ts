@@ -1,5 +1,8 @@
-/** A question costs at most this many computed answers; then the rest counts as unknown. */
-const MAX_STEPS = 10_000;
+/** A question costs at most so many computed answers; then the rest counts as unknown. */
+const FREE_STEPS = 500;
+/** What some questions need beyond that comes out of one reserve, at most so much for each. */
+const MAX_FURTHER_STEPS = 9_500;
+const RESERVE = 100_000;
 /** Questions inside questions; deeper ones count as unknown, so that no program exhausts the stack. */
 const MAX_DEPTH = 160;
 /** How often an answer that rests on unfinished ones is computed anew before it stands as it is. */
@@ -43,6 +46,8 @@ export function createMemory<K>(): Memory<K> {
   const provisional: Unsettled[] = [];
   let depth = 0;
   let steps = 0;
+  let reserve = RESERVE;
+  let maxSteps = 0;
   let dependsOn = Infinity;
   let limited = false;
 
@@ -65,10 +70,12 @@ export function createMemory<K>(): Memory<K> {
       return before.rounds === 0 ? nothingYet : (before.last as T);
     }
     if (depth === 0) {
+      reserve -= Math.max(0, steps - FREE_STEPS);
+      maxSteps = FREE_STEPS + Math.min(MAX_FURTHER_STEPS, reserve);
       steps = 0;
       limited = false;
     }
-    if (depth >= MAX_DEPTH || steps >= MAX_STEPS) {
+    if (depth >= MAX_DEPTH || steps >= maxSteps) {
       limited = true;
       return unknown;
     }

@@ -331,7 +331,7 @@ function moduleFinder<P>(rows: readonly CompiledRow<P>[]): ModuleFinder<P> {
 }
 
 /** `a` and `a.b` for `a.b.c`. */
-function parentsOf(dotted: string): string[] {
+export function parentsOf(dotted: string): string[] {
   const parts = dotted.split('.');
   return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.'));
 }

@@ -73,7 +73,9 @@ describe('a mention in Python', () => {
     '    from openai import OpenAI',
     'from google import genai',
     'import google.genai as g',
+    'from google import (\n    auth,  # to sign in\n    genai as g,\n)',
     'from google.genai import types',
+    "mock.patch('openai.OpenAI')",
     'from langchain_community.llms import X',
     'm = importlib.import_module("openai")',
     'requests.post("https://api.openai.com/v1/responses")',
@@ -88,6 +90,10 @@ describe('a mention in Python', () => {
     'import google.auth',
     'openai = None',
     'from langsmith import x',
+    'from google import auth',
+    'from google import auth; genai = 1',
+    'ask(model, openai)',
+    'said("openai offers this")',
   ])('is not seen in %s', (text) => {
     expect(inPython(text)).toBe(false);
   });
