@@ -59,6 +59,12 @@ describe('the scripts of a component', () => {
     );
   });
 
+  it('are found in time that grows with the text, where tags never end', () => {
+    // A million of them would take days where the work grows with the square of their number.
+    for (const tag of ['<script a="\n', '<script a\n', '<!--\n', '<script>\n'])
+      expect(scriptsOf('a.vue', tag.repeat(100_000))).toHaveLength(tag.length * 100_000);
+  });
+
   it('are one module, in TypeScript, with its own top level', () => {
     const text =
       '<script>\nimport a from "a";\n</script>\n<script setup lang="ts">\nconst b = await a<string>(1 as number);\n</script>';

@@ -38,7 +38,8 @@ function frontmatterOf(text: string): readonly Script[] {
 }
 
 const COMMENT_OR_SCRIPT = /<!--|<script(?=[\s>/])/gi;
-const OPENING_TAG = /<script(?:[^>"']|"[^"]*"|'[^']*')*>/iy;
+/** Longer tags are none: their length is bounded, so that the work is linear in the text. */
+const OPENING_TAG = /<script(?:[^>"']|"[^"]{0,300}"|'[^']{0,300}'){0,300}>/iy;
 const CLOSING_TAG = /<\/script\s*>/gi;
 
 /** The scripts that stand in the file itself, and are no data. */
