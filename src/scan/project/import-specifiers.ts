@@ -19,8 +19,8 @@ const PYTHON_DYNAMIC = /\bimport_module\(\s*["']([\w.]+)["']/g;
 /** What stands before the names: `from .a import` or `import`. */
 const PYTHON_HEAD =
   /(?:^|;)[^\S\n]*(?:from[^\S\n]+(?:(\.+)[^\S\n]*)?(?:(\w[\w.]*)[^\S\n]+)?import\b|import\b)[^\S\n]*/gm;
-/** To the end of the statement: of its last line that does not end in a backslash. */
-const PYTHON_NAMES = /(?:[^\n\\]|\\\r?\n?)*/y;
+/** To the end of the statement, if it is not too long: of its last line that does not end in a backslash. */
+const PYTHON_NAMES = /(?:[^\n\\]|\\\r?\n?){0,1000}/y;
 
 function pythonImports(text: string): readonly string[] {
   const found: string[] = [];
